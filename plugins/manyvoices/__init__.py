@@ -1,0 +1,35 @@
+"""Manyvoices: a YAML catalogue and multilingual Markdown -> pages, search and data in any language.
+
+These are the public names; an adapter for a site engine needs no others.
+"""
+
+from manyvoices.build import building_folder, complete, put_in_place
+from manyvoices.diagnostics import CatalogueError, Diagnostic, Location, Severity
+from manyvoices.frames import alternates
+from manyvoices.languages import Languages
+from manyvoices.references import RecordReferences
+from manyvoices.render import Shell, mark
+from manyvoices.site import Settings, ShellKey, Site, read_site, shells_wanted, slots
+from manyvoices.urls import root_of
+
+__all__ = [
+    "CatalogueError",
+    "Diagnostic",
+    "Languages",
+    "Location",
+    "RecordReferences",
+    "Settings",
+    "Severity",
+    "Shell",
+    "ShellKey",
+    "Site",
+    "alternates",
+    "building_folder",
+    "complete",
+    "mark",
+    "put_in_place",
+    "read_site",
+    "shells_wanted",
+    "root_of",
+    "slots",
+]

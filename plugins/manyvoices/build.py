@@ -1,0 +1,70 @@
+"""The last steps of a build: fill a folder, check it, and put it in the place of the last good site.
+
+In: a Site, its shells and a fresh folder beside the target. Out: a complete folder, or a
+CatalogueError and an untouched target.
+Never: leaves half a site where readers are.
+"""
+
+from __future__ import annotations
+
+import shutil
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from manyvoices import urls
+from manyvoices.diagnostics import CatalogueError
+from manyvoices.search import index_site, write_words
+from manyvoices.site import write_site
+from manyvoices.verify import verify_index, verify_links, verify_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from manyvoices.render import Shell
+    from manyvoices.site import ShellKey, Site
+
+
+def complete(
+    site: Site,
+    shells: Mapping[ShellKey, Shell],
+    folder: Path,
+    *,
+    search: bool = True,
+    links: bool = False,
+) -> int:
+    """Add to a folder of authored pages all that the catalogue gives; returns pages written.
+
+    Raises CatalogueError where a page is missing or says the wrong language, where the index does
+    not hold every page, and with `links` where a link leads nowhere.
+    """
+    with resources.as_file(resources.files("manyvoices").joinpath("static")) as static:
+        shutil.copytree(static, folder / urls.ASSETS, dirs_exist_ok=True)
+    count = write_site(site, shells, folder)
+    said = verify_pages(site, folder)
+    if search:
+        index = index_site(folder)
+        write_words(index, site.editions, folder)
+        said += verify_index(site, index)
+    if links:
+        said += verify_links(site, folder)
+    if said:
+        raise CatalogueError(said)
+    return count
+
+
+def building_folder(target: Path) -> Path:
+    """Name the folder beside the target in which a build grows, and remove what an earlier left."""
+    folder = target.with_name(f".{target.name}-building")
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def put_in_place(folder: Path, target: Path) -> None:
+    """Make the folder the site: two renames, then the former site goes."""
+    former = target.with_name(f".{target.name}-former")
+    shutil.rmtree(former, ignore_errors=True)
+    if target.exists():
+        target.rename(former)
+    folder.rename(target)
+    shutil.rmtree(former, ignore_errors=True)

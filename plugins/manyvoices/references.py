@@ -1,0 +1,180 @@
+"""Markdown that speaks of records: `[[id]]`, `[[id|words]]` and `:::` listings become HTML.
+
+In: Markdown of an authored page or of a record's body, read in one edition. Out: HTML.
+Never: guesses. The graph has already named every mention that leads nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from manyvoices.mentions import CODE, LISTING, MENTION, parse_listing
+from manyvoices.render import fragment
+from manyvoices.schema import FOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manyvoices.editions import Phrase
+    from manyvoices.mentions import Listing
+    from manyvoices.views import Views
+
+ABOVE_LINKS = 165
+"""Priority that has `[[id]]` read before Markdown's own `[text][reference]`."""
+BEFORE_FENCES = 30
+ADDRESS_SCHEME = re.compile(r"[\s\x00-\x1f]*([^/?#:]*):")
+SAFE_SCHEMES = ("http", "https", "mailto")
+KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+class RecordReferences(Extension):
+    """Python-Markdown extension; `read_as` says whose page is being converted."""
+
+    def __init__(self) -> None:
+        """Start without a page; nothing is resolved before `read_as`."""
+        super().__init__()
+        self._views: Views | None = None
+        self._root = ""
+        self._titles: Mapping[str, str] = {}
+
+    def read_as(self, views: Views, *, root: str, titles: Mapping[str, str]) -> None:
+        """Resolve what follows in this edition, with addresses relative to this root."""
+        self._views, self._root, self._titles = views, root, titles
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register both notations."""
+        md.inlinePatterns.register(_MentionPattern(self), "manyvoices-mention", ABOVE_LINKS)
+        md.preprocessors.register(_Listings(self, md), "manyvoices-listing", BEFORE_FENCES)
+
+    @property
+    def views(self) -> Views:
+        """The edition being read; raises RuntimeError before `read_as`."""
+        if self._views is None:
+            raise RuntimeError("A page is converted before it is known in which language")
+        return self._views
+
+    def link(self, target: str) -> tuple[str, Phrase | str]:
+        """Address and title of a record, or of a section of the site."""
+        edition = self.views.edition
+        records = edition.graph.catalogue.records
+        if target in records:
+            record = edition.graph.record(target)
+            return self._root + edition.path(record), edition.title(record)
+        section = "glossary" if target == "terms" else target
+        path = edition.section("catalogue" if section == "records" else section)
+        return self._root + path, self._titles.get(path) or self._section_name(target)
+
+    def listing(self, listing: Listing) -> str:
+        """HTML of a `:::` block."""
+        edition = self.views.edition
+        if listing.section == "search":
+            search_url = edition.section("search")
+            t = edition.messages.t
+            return fragment("searchfield.html", root=self._root, search_url=search_url, t=t)
+        records = edition.graph.catalogue.records.values()
+        if kind := KIND_OF.get(listing.section):
+            records = edition.graph.by_kind.get(kind, ())  # type: ignore[assignment]
+        facets = {facet.id for facet in edition.facets.facets}
+        chosen = {name: codes for name, codes in listing.options.items() if name in facets}
+        found = self.views.in_order(edition.facets.select(records, chosen))
+        found = found[: int(listing.options.get("limit", (str(len(found)),))[0])]
+        numbered = [
+            (self.views.row(r), r.data["number"], self.views.count_line(r))
+            for r in found
+            if r.data.get("number")
+        ]
+        return fragment(
+            "listing.html",
+            rows=[self.views.row(record) for record in found],
+            numbered=numbered,
+            view=listing.options.get("view", ("list",))[0],
+            root=self._root,
+            t=edition.messages.t,
+        )
+
+    def _section_name(self, target: str) -> str:
+        edition = self.views.edition
+        if target in ("catalogue", "records"):
+            return edition.messages.t("Catalogue")
+        if target == "search":
+            return edition.messages.t("Search")
+        return edition.kind(KIND_OF[target], plural=True)
+
+
+class _MentionPattern(InlineProcessor):
+    def __init__(self, references: RecordReferences) -> None:
+        super().__init__(MENTION.pattern)
+        self._references = references
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        del data
+        url, title = self._references.link(m["target"].strip())
+        element = Element("a", {"href": url})
+        element.text = (m["words"] or "").strip() or str(title)
+        language = getattr(title, "language", "")
+        if language and not m["words"]:
+            element.set("lang", language)
+        return element, m.start(0), m.end(0)
+
+
+class _Listings(Preprocessor):
+    def __init__(self, references: RecordReferences, md: Markdown) -> None:
+        super().__init__(md)
+        self._references = references
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        prose = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        pieces, end = [], 0
+        for match in LISTING.finditer(prose):
+            listing, _ = parse_listing(match, prose, "")
+            stashed = self.md.htmlStash.store(self._references.listing(listing))
+            pieces += [text[end : match.start()], f"\n{stashed}\n\n"]
+            end = match.end()
+        return "".join([*pieces, text[end:]]).split("\n")
+
+
+class _Safe(Extension):
+    """No raw HTML: a record's text is escaped like any other."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_SafeAddresses(md), "manyvoices-addresses", 0)
+
+
+class _SafeAddresses(Treeprocessor):
+    """Addresses are http, https, mailto or relative; any other is dropped, its words stay."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                scheme = ADDRESS_SCHEME.match(element.get(name, ""))
+                if scheme and scheme[1].lower() not in SAFE_SCHEMES:
+                    del element.attrib[name]
+
+
+class RecordProse:
+    """Converts the body of records: a small safe subset of Markdown, with mentions."""
+
+    def __init__(self, views: Views) -> None:
+        """Keep one converter for the edition."""
+        self._references = RecordReferences()
+        self._views = views
+        self._markdown = Markdown(extensions=[_Safe(), self._references], output_format="html")
+
+    def html(self, text: str, *, root: str, titles: Mapping[str, str]) -> str:
+        """HTML of the text; only http, https, mailto and relative addresses become links."""
+        self._references.read_as(self._views, root=root, titles=titles)
+        return self._markdown.reset().convert(text)
+

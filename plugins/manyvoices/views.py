@@ -1,0 +1,443 @@
+"""An edition of the graph -> flat objects, all that a template may read.
+
+In: an Edition. Out: rows, record pages, overviews, the catalogue; strings, phrases and addresses only.
+Never: makes HTML, or reads a file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from manyvoices.editions import Phrase
+from manyvoices.records import NOT_STATED
+from manyvoices.schema import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from manyvoices.editions import Edition
+    from manyvoices.records import Record, RecordId
+
+LEVELS = ("inform", "ask", "involve", "collaborate", "empower")
+PRINCIPLE_QUESTIONS = ("recommendation", "practice", "resource", "finding", "tension")
+"""The kinds whose absence a principle's page names, in the order in which it answers."""
+HIDDEN_FACETS = ("kind", "source")
+"""Facets that a record's page shows elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word that may lead somewhere."""
+
+    text: Phrase
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the facts table."""
+
+    label: str
+    items: tuple[Item, ...]
+    chips: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels of engagement as the five-step meter draws them."""
+
+    words: str
+    reached: int
+    """The highest level, from 1 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record in a list."""
+
+    id: RecordId
+    url: str
+    kind: str
+    title: Phrase
+    summary: Phrase
+    meta: tuple[str, ...]
+    levels: Levels | None
+    content_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading; an empty group names a gap."""
+
+    id: str
+    label: str
+    rows: tuple[Row, ...]
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record comes from."""
+
+    title: Phrase
+    url: str
+    publisher: str
+    parts: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record's page."""
+
+    id: RecordId
+    kind: str
+    kind_line: str
+    number: int | None
+    title: Phrase
+    original_title: Phrase | None
+    summary: Phrase
+    body: Phrase
+    note: Phrase
+    content_note: Phrase
+    untranslated: bool
+    facts: tuple[Fact, ...]
+    groups: tuple[Group, ...]
+    sources: tuple[Source, ...]
+    parts: tuple[PartView, ...]
+    previous: Item | None
+    next: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a source, with how much the catalogue draws from it."""
+
+    id: str
+    label: Phrase
+    heading: str
+    depth: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet, as a filter and as a page to go to."""
+
+    code: str
+    label: Phrase
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet with its values, as the catalogue offers them."""
+
+    id: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+class Views:
+    """Flat objects for one edition; each row is made once and shared by all the lists it is in."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self._rows: dict[RecordId, Row] = {}
+
+    def row(self, record: Record) -> Row:
+        """Make the record's line in a list."""
+        if record.id not in self._rows:
+            self._rows[record.id] = self._new_row(record)
+        return self._rows[record.id]
+
+    def rows(self, records: Iterable[Record]) -> tuple[Row, ...]:
+        """Lines for records in the language's alphabetical order, principles by number."""
+        return tuple(self.row(record) for record in self.in_order(tuple(records)))
+
+    def in_order(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """Records by title; numbered ones first, by set and number."""
+        by_title = self.edition.sorted(records)
+        return tuple(sorted(by_title, key=_numbered))
+
+    def record(self, record: Record) -> RecordView:
+        """Everything on the record's own page."""
+        edition = self.edition
+        summary, body = edition.of(record, "summary"), edition.of(record, "body")
+        note, content_note = edition.of(record, "note"), edition.of(record, "content_note")
+        before, after = self._neighbours(record)
+        return RecordView(
+            id=record.id,
+            kind=record.kind,
+            kind_line=self._kind_line(record),
+            number=record.data.get("number"),
+            title=edition.title(record),
+            original_title=_original_title(record),
+            summary=summary,
+            body=body,
+            note=note,
+            content_note=content_note,
+            untranslated=any(phrase.language for phrase in (summary, body, note, content_note)),
+            facts=tuple(self._facts(record)),
+            groups=tuple(self._groups(record)),
+            sources=tuple(self._sources(record)),
+            parts=tuple(self._parts(record)),
+            previous=before,
+            next=after,
+        )
+
+    def facets(self) -> tuple[FacetView, ...]:
+        """Every facet with its values and how many records have each."""
+        return tuple(self.facet(facet.id) for facet in self.edition.facets.facets)
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def facet(self, facet_id: str) -> FacetView:
+        """One facet, its values named and counted."""
+        edition = self.edition
+        values = [
+            FacetValue(
+                code, edition.value(facet_id, code), edition.facet_path(facet_id, code), len(members)
+            )
+            for code, members in edition.facets.members[facet_id].items()
+        ]
+        if facet_id == "geography":
+            values.sort(key=lambda value: self._place_order(value.code, value.label.text))
+        return FacetView(facet_id, edition.facet(facet_id), tuple(values))
+
+    def count_line(self, record: Record) -> str:
+        """Say how many records of each kind belong to a principle: ``4 recommendations · 2 …``."""
+        kinds: dict[str, int] = defaultdict(int)
+        for other in self._linked(record):
+            kinds[other.kind] += 1
+        t = self.edition.messages
+        return " · ".join(
+            t.t("{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number))
+            for kind in KINDS
+            if (number := kinds.get(kind, 0)) and kind not in ("principle", "source")
+        )
+
+    def _new_row(self, record: Record) -> Row:
+        return Row(
+            record.id,
+            self.edition.path(record),
+            self._kind_line(record),
+            self.edition.title(record),
+            self.edition.of(record, "summary"),
+            tuple(self._meta(record)),
+            self._levels(record),
+            bool(record.data.get("content_note")),
+        )
+
+    def _kind_line(self, record: Record) -> str:
+        """``Resource · guide``; the second word is the facet that tells kinds of this kind apart."""
+        words = [self.edition.kind(record.kind)]
+        for facet in self.edition.facets.facets:
+            if facet.id == f"{record.kind}-kind":
+                codes = self.edition.facets.of_record[record.id].get(facet.id, ())
+                words += [
+                    self.edition.value(facet.id, code).text for code in codes if code != NOT_STATED
+                ]
+        return " · ".join(words)
+
+    def _meta(self, record: Record) -> Iterator[str]:
+        """Publishers, places, year: what helps to tell one row from the next."""
+        for relation in ("published_by", "issued_by"):
+            for other in self.edition.graph.related(record.id, relation):
+                yield self.edition.graph.record(other).title
+        values = self.edition.facets.of_record[record.id]
+        for code in values.get("geography", ()):
+            if code != NOT_STATED:
+                yield self.edition.value("geography", code).text
+        if record.data.get("year"):
+            yield str(record.data["year"])
+
+    def _levels(self, record: Record) -> Levels | None:
+        codes = [c for c in LEVELS if c in self.edition.facets.of_record[record.id].get("level", ())]
+        if not codes:
+            return None
+        words = ", ".join(self.edition.value("level", code).text for code in codes)
+        return Levels(words, LEVELS.index(codes[-1]) + 1)
+
+    def _facts(self, record: Record) -> Iterator[Fact]:
+        yield from self._references(record)
+        yield from self._own_fields(record)
+        values = self.edition.facets.of_record[record.id]
+        for facet in self.edition.facets.facets:
+            if facet.id in HIDDEN_FACETS or facet.id == record.kind or facet.id not in values:
+                continue
+            if facet.derived == "year" and record.data.get("year_printed"):
+                continue
+            yield Fact(
+                self.edition.facet(facet.id),
+                tuple(
+                    Item(self.edition.value(facet.id, code), self.edition.facet_path(facet.id, code))
+                    for code in values[facet.id]
+                ),
+                chips=True,
+            )
+
+    def _references(self, record: Record) -> Iterator[Fact]:
+        """Fields that name organisations, as links."""
+        for relation in ("published_by", "issued_by", "carried_out_by", "funded_by"):
+            others = self.edition.graph.related(record.id, relation)
+            if others and any(r.link == relation for r in record.references):
+                items = tuple(
+                    Item(self.edition.title(other), self.edition.path(other))
+                    for other in map(self.edition.graph.record, others)
+                )
+                yield Fact(self.edition.relation(relation), items)
+
+    def _own_fields(self, record: Record) -> Iterator[Fact]:
+        """Fields of the kind that are shown as they are printed."""
+        t, data = self.edition.messages.t, record.data
+        printed = {
+            "year_printed": t("Year as printed"),
+            "geography_printed": t("Place as printed"),
+            "names_printed": t("Also printed as"),
+            "original_name": t("Original name"),
+            "authors": t("Authors"),
+            "publisher": t("Publisher as printed"),
+            "place": t("Place"),
+            "isbn": "ISBN",
+            "funder": t("Funder"),
+        }
+        for field, label in printed.items():
+            if value := data.get(field):
+                values = value if isinstance(value, list) else [value]
+                yield Fact(label, tuple(Item(Phrase(str(v))) for v in values))
+        if languages := data.get("languages"):
+            names = (self.edition.term("language", code) for code in languages)
+            yield Fact(t("Languages"), tuple(Item(Phrase(name)) for name in names))
+        if record.kind == "organisation":
+            yield from self._organisation(data)
+
+    def _organisation(self, data: Any) -> Iterator[Fact]:
+        t = self.edition.messages.t
+        if country := data.get("country"):
+            name = Phrase(self.edition.term("geography", country))
+            yield Fact(t("Country"), (Item(name, ""),))
+        led = Phrase(self.edition.term("survivor-led", data.get("survivor_led", NOT_STATED)))
+        yield Fact(t("Survivor-led"), (Item(led),))
+
+    def _groups(self, record: Record) -> Iterator[Group]:
+        """Linked records: by kind on a principle's page, by relation on any other."""
+        if record.kind == "principle":
+            yield from self._groups_by_kind(record)
+        else:
+            yield from self._groups_by_relation(record)
+
+    def _groups_by_kind(self, record: Record) -> Iterator[Group]:
+        linked: dict[str, list[Record]] = defaultdict(list)
+        for other in self._linked(record):
+            linked[other.kind].append(other)
+        t = self.edition.messages.t
+        headings = {
+            "recommendation": t("Who asks for it"),
+            "practice": t("Who does it"),
+            "resource": t("What to use"),
+            "finding": t("What is known"),
+            "tension": t("Where sources disagree"),
+        }
+        gaps = {
+            "recommendation": t("The catalogue holds no recommendation for it yet."),
+            "practice": t("The catalogue holds no practice for it yet."),
+            "resource": t("The catalogue holds no resource for it yet."),
+            "finding": t("The catalogue holds no finding on it yet."),
+            "tension": t("The catalogue holds no disagreement on it yet."),
+        }
+        for kind in (*PRINCIPLE_QUESTIONS, *(k for k in KINDS if k not in PRINCIPLE_QUESTIONS)):
+            if kind in linked or kind in gaps:
+                label = headings.get(kind) or self.edition.kind(kind, plural=True)
+                yield Group(kind, label, self.rows(linked.get(kind, ())), gaps.get(kind, ""))
+
+    def _groups_by_relation(self, record: Record) -> Iterator[Group]:
+        shown_as_facts = {r.link for r in record.references if r.kinds} | {"drawn_from"}
+        for relation, others in self.edition.graph.links.get(record.id, {}).items():
+            if relation in shown_as_facts:
+                continue
+            rows = self.rows(map(self.edition.graph.record, others))
+            yield Group(relation, self.edition.relation(relation), rows)
+
+    def _linked(self, record: Record) -> tuple[Record, ...]:
+        """Every record at the other end of any link, once."""
+        relations = self.edition.graph.links.get(record.id, {})
+        ids = dict.fromkeys(other for others in relations.values() for other in others)
+        return tuple(self.edition.graph.record(other) for other in ids)
+
+    def _sources(self, record: Record) -> Iterator[Source]:
+        parts: dict[RecordId, list[Item]] = defaultdict(list)
+        for passage, _ in record.drawn_from:
+            source = self.edition.graph.record(passage.source)
+            url = f"{self.edition.path(source)}#{passage.part}"
+            parts[passage.source].append(Item(Phrase(self.edition.part(passage)), url))
+        for source_id, items in parts.items():
+            source = self.edition.graph.record(source_id)
+            publisher = str(source.data.get("publisher", ""))
+            title, url = self.edition.title(source), self.edition.path(source)
+            yield Source(title, url, publisher, tuple(items))
+
+    def _parts(self, record: Record) -> Iterator[PartView]:
+        """Parts of a source in its own order, each with the records drawn from it."""
+        if record.kind != "source":
+            return
+        drawn = _drawn_by_part(self.edition.graph.catalogue.records.values(), record.id)
+        declared = {part["id"]: part for part in record.data.get("parts", ())}
+        for part_id, part in declared.items():
+            rows = range(1, part.get("rows", 0) + 1)
+            ids = [part_id, *(f"{part_id}-{row}" for row in rows)]
+            count = len({r for i in ids for r in drawn.get(i, ())})
+            label = self.edition.of(record, f"parts.{part_id}.label")
+            yield PartView(part_id, label, part["heading"], _depth(part, declared), count)
+            for row in rows:
+                if ids[row] in drawn:
+                    name = self.edition.messages.t("{part}, row {row}", part=label.text, row=row)
+                    depth, number = _depth(part, declared) + 1, len(drawn[ids[row]])
+                    yield PartView(ids[row], Phrase(name, label.language), "", depth, number)
+
+    def _neighbours(self, record: Record) -> tuple[Item | None, Item | None]:
+        order = self._order_of_kind(record.kind)
+        place = next(i for i, other in enumerate(order) if other.id == record.id)
+        before = order[place - 1] if place else None
+        after = order[place + 1] if place + 1 < len(order) else None
+        return self._link(before), self._link(after)
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def _order_of_kind(self, kind: str) -> tuple[Record, ...]:
+        return self.in_order(self.edition.graph.by_kind.get(kind, ()))
+
+    def _link(self, record: Record | None) -> Item | None:
+        return Item(self.edition.title(record), self.edition.path(record)) if record else None
+
+    def _place_order(self, code: str, label: str) -> tuple[bool, object]:
+        return code == NOT_STATED, self.edition.messages.sort_key(label)
+
+
+def _numbered(record: Record) -> tuple[int, str, int]:
+    number = record.data.get("number")
+    return (0, str(record.data.get("set", "")), number) if number else (1, "", 0)
+
+
+def _original_title(record: Record) -> Phrase | None:
+    title = record.data.get("original_title")
+    return Phrase(title, record.data.get("original_title_language", "")) if title else None
+
+
+def _depth(part: dict[str, Any], declared: dict[str, dict[str, Any]]) -> int:
+    depth = 0
+    while part := declared.get(part.get("part_of", ""), {}):
+        depth += 1
+    return depth
+
+
+def _drawn_by_part(records: Iterable[Record], source: RecordId) -> dict[str, list[RecordId]]:
+    drawn: dict[str, list[RecordId]] = defaultdict(list)
+    for record in records:
+        for passage, _ in record.drawn_from:
+            if passage.source == source:
+                drawn[passage.part].append(record.id)
+    return drawn
+
