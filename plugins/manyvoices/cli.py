@@ -179,7 +179,7 @@ def _translate_status(settings: Settings, options: argparse.Namespace) -> int:
     languages = settings.languages
     if options.language:
         languages = replace(languages, codes=(languages.default, options.language))
-    rows = status(list(translatable_texts(site.graph)), site.translations, languages)
+    rows = status(list(translatable_texts(site.graph, settings.languages)), site.translations, languages)
     print(format_status(rows))
     print()
     for language in languages.others:
@@ -201,7 +201,7 @@ def _page_counts(site: Site, language: str) -> dict[State, int]:
 
 def _translate_update(settings: Settings, options: argparse.Namespace) -> int:
     site = read_site(settings)
-    texts = list(translatable_texts(site.graph))
+    texts = list(translatable_texts(site.graph, settings.languages))
     for summary in update(settings.catalogue / "locale", texts, settings.languages):
         print(summary)
     if options.interface:

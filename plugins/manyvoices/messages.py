@@ -192,7 +192,7 @@ def interface_po(folder: Path, language: str) -> Path:
 def _compiled(path: Path, language: str) -> GNUTranslations:
     text, said = decode_po(path.read_bytes(), shown=path.as_posix())
     entries, faults = parse_po(text, shown=path.as_posix())
-    diagnostics = [*said, *faults, *_places_never_filled(entries, path.as_posix())]
+    diagnostics = said or [*faults, *_places_never_filled(entries, path.as_posix())]
     if diagnostics:
         raise CatalogueError(diagnostics)
     compiled = BytesIO()

@@ -13,6 +13,7 @@ import yaml
 from manyvoices.languages import Languages
 from manyvoices.site import Settings
 from manyvoices.translations import Text
+from manyvoices.urls import record_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,15 +53,15 @@ def read_settings(project: Path) -> Settings:
     )
 
 
-def translatable_texts(graph: Graph) -> Iterator[Text]:
+def translatable_texts(graph: Graph, languages: Languages) -> Iterator[Text]:
     """Every text that a translator works on, in the order of the catalogue."""
     for context, english in graph.catalogue.texts.items():
         owner, _, field = context.rpartition("/")
         yield Text(context, english, "vocabularies", owner, field, "")
     for record in graph.catalogue.records.values():
         for field, english in record.texts.items():
-            address = f"{record.kind}/{record.id}"
             context = f"{record.id}/{field}"
+            address = record_path(record, languages.default, languages)
             yield Text(context, english, record.kind, record.title, field, address)
 
 

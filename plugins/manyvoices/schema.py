@@ -152,7 +152,7 @@ def load_schemas(
     common = _read("common")["$defs"]
     validator_of = _validator_class(codes)
     forms = {
-        name: _form(name, _read(name), common, codes, tuple(links.get(name, ())), validator_of)
+        name: _form(name, common, codes, tuple(links.get(name, ())), validator_of)
         for name in (*KINDS, *SETTINGS)
     }
     return Schemas(MappingProxyType(forms))
@@ -222,12 +222,12 @@ class _Form:
 
 def _form(
     name: str,
-    written: _Schema,
     common: _Schema,
     codes: _Codes,
     links: tuple[str, ...],
     validator_of: Callable[[_Schema], Draft202012Validator],
 ) -> _Form:
+    written = _read(name)
     whole = _whole(written, common, links)
     return _Form(
         name,
@@ -419,8 +419,10 @@ _OWN_KEYWORDS: Mapping[str, Callable[..., Iterator[ValidationError]]] = {
 _Test: TypeAlias = "Callable[[Any], bool]"
 
 _ANNOTATIONS = frozenset(
-    ("$schema", "$id", "title", "description", "type")
-    + ("x-translate", "x-markdown", "x-refers", "x-form", "x-says", "x-links")
+    (
+        *("$schema", "$id", "title", "description", "type"),
+        *("x-translate", "x-markdown", "x-refers", "x-form", "x-says", "x-links"),
+    )
 )
 
 
