@@ -36,7 +36,7 @@ def complete(
     """Add to a folder of authored pages all that the catalogue gives; returns pages written.
 
     Raises CatalogueError where a page is missing or says the wrong language, where the index does
-    not hold every page, and with `links` where a link leads nowhere.
+    not hold every page, and with `links` where a link of an authored page leads nowhere.
     """
     with resources.as_file(resources.files("manyvoices").joinpath("static")) as static:
         shutil.copytree(static, folder / urls.ASSETS, dirs_exist_ok=True)
@@ -47,7 +47,10 @@ def complete(
         write_words(index, site.editions, folder)
         said += verify_index(site, index)
     if links:
-        said += verify_links(site, folder)
+        languages = site.settings.languages
+        rests = {languages.of_path(address)[1] for address in site.authored}
+        authored = [languages.path(code, rest) for code in languages.codes for rest in rests]
+        said += verify_links(site, folder, addresses=authored)
     if said:
         raise CatalogueError(said)
     return count

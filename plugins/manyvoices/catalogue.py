@@ -22,7 +22,7 @@ from manyvoices.records import (
     Reference,
     Vocabulary,
 )
-from manyvoices.schema import FOLDERS, Schemas, load_schemas
+from manyvoices.schema import FOLDERS, Schemas, load_schemas, value_at
 from manyvoices.source import read_yaml
 
 if TYPE_CHECKING:
@@ -177,13 +177,7 @@ def _record(
     kind: str, data: dict[str, Any], document: Document, at: tuple[Any, ...], schemas: Schemas
 ) -> Record:
     texts = {field: text for field, _, text in schemas.translatable(kind, data)}
-    drawn_from = tuple(
-        (
-            Passage(RecordId(passage["source"]), str(passage["part"])),
-            document.place((*at, "drawn_from", index, "part")),
-        )
-        for index, passage in enumerate(data.get("drawn_from", ()))
-    )
+    drawn_from = tuple(_passages(kind, data, document, at, schemas))
     return Record(
         RecordId(data["id"]),
         kind,
@@ -193,6 +187,17 @@ def _record(
         drawn_from,
         document.place((*at, "id")),
     )
+
+
+def _passages(
+    kind: str, data: dict[str, Any], document: Document, at: tuple[Any, ...], schemas: Schemas
+) -> Iterator[tuple[Passage, Location]]:
+    """Places in sources, those of points, positions and sessions included."""
+    for place, source, refers in schemas.references_in(kind, data):
+        if refers.link == PASSAGES:
+            part_place = (*place[:-1], "part")
+            part = value_at(data, part_place)
+            yield Passage(RecordId(source), str(part)), document.place((*at, *part_place))
 
 
 def _links(
@@ -238,6 +243,7 @@ def _link_kind(data: dict[str, Any]) -> LinkKind:
         _kinds(data.get("to", "any")),
         bool(data.get("symmetric")),
         data.get("cardinality") == "one",
+        bool(data.get("by_field")),
     )
 
 
@@ -261,7 +267,12 @@ def _kinds(value: str | list[str]) -> tuple[str, ...]:
 
 
 def _links_from(kind: str, link_kinds: Mapping[str, LinkKind]) -> tuple[str, ...]:
-    return tuple(k.id for k in link_kinds.values() if not k.sources or kind in k.sources)
+    """Links that records of the kind may write under `links`."""
+    return tuple(
+        k.id
+        for k in link_kinds.values()
+        if not k.by_field and (not k.sources or kind in k.sources)
+    )
 
 
 def _texts(

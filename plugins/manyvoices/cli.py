@@ -25,6 +25,7 @@ from manyvoices.site import examine, read_site
 from manyvoices.translations import (
     State,
     format_status,
+    page_hash,
     page_state,
     status,
     update,
@@ -179,24 +180,26 @@ def _translate_status(settings: Settings, options: argparse.Namespace) -> int:
     languages = settings.languages
     if options.language:
         languages = replace(languages, codes=(languages.default, options.language))
-    rows = status(list(translatable_texts(site.graph, settings.languages)), site.translations, languages)
-    print(format_status(rows))
-    print()
+    texts = list(translatable_texts(site.graph, settings.languages))
+    print(format_status(status(texts, site.translations, languages)))
     for language in languages.others:
-        counts = _page_counts(site, language)
-        words = ", ".join(f"{count} {state.value}" for state, count in counts.items() if count)
-        print(f"Pages {language}: {words}")
+        print(f"\nPages {language}")
+        for line in _page_states(site, language):
+            print(f"  {line}")
     return 0
 
 
-def _page_counts(site: Site, language: str) -> dict[State, int]:
+def _page_states(site: Site, language: str) -> Iterator[str]:
+    """One line a page; the English fingerprint where the translator has to write it down."""
     languages = site.settings.languages
-    counts = dict.fromkeys(State, 0)
     for address, page in site.authored.items():
-        if languages.of_path(address)[0] == languages.default:
-            own = site.authored.get(languages.path(language, address))
-            counts[page_state(page.body, own.front_matter if own else None)] += 1
-    return counts
+        if languages.of_path(address)[0] != languages.default:
+            continue
+        own = site.authored.get(languages.path(language, address))
+        state = page_state(page.body, own.front_matter if own else None)
+        to_do = state in (State.MISSING, State.OUTDATED)
+        fingerprint = f', english: "{page_hash(page.body)}"' if to_do else ""
+        yield f"{languages.path(language, page.path)}: {state.value}{fingerprint}"
 
 
 def _translate_update(settings: Settings, options: argparse.Namespace) -> int:

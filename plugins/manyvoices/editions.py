@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from manyvoices import urls
 from manyvoices.records import NOT_STATED
+from manyvoices.translations import State
 
 if TYPE_CHECKING:
     from manyvoices.facets import FacetIndex
@@ -72,7 +73,9 @@ class Edition:
         if not english or self.language == self.languages.default:
             return Phrase(english)
         found = self.translations.find(self.language, context, english)
-        return Phrase(found.text) if found else Phrase(english, self.languages.default)
+        if found is None or found.state is State.NOT_TRANSLATED:
+            return Phrase(english, self.languages.default)
+        return Phrase(found.text)
 
     def of(self, record: Record, field: str) -> Phrase:
         """Text of a record's field, empty where the record has none."""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 INTERFACE_LOCALE = Path(__file__).with_name("locale")
 """The folder of the interface's own translations."""
 
+_EVERY_PLURAL = (*range(121), 1_000_000)
+"""Whole numbers among which each category of each language's plural rules occurs."""
+
 SortKey = tuple[str, str, str]
 """Letters, then accents, then case: compares as a dictionary of the language orders words."""
 
@@ -61,6 +64,20 @@ class Messages:
         """
         text = self._ngettext(singular, plural, count)
         return text.format(count=self.number(count), **values)
+
+    def forms(self, singular: str, plural: str, /) -> dict[str, str]:
+        """Return the message in each plural category, ``{count}`` left open, for scripts to choose.
+
+        The keys are those of CLDR, which a browser's ``Intl.PluralRules`` returns too.
+
+        >>> load_messages("en").forms("{count} resource", "{count} resources")
+        {'other': '{count} resources', 'one': '{count} resource'}
+        """
+        forms: dict[str, str] = {}
+        for number in _EVERY_PLURAL:
+            category = self._locale.plural_form(number)
+            forms.setdefault(category, self._ngettext(singular, plural, number))
+        return forms
 
     def number(self, number: float) -> str:
         """Write a number with the language's separators.

@@ -50,6 +50,7 @@ class Record:
     """Translatable English text by field path, e.g. ``summary`` or ``parts.annex-iii.label``."""
     references: tuple[Reference, ...]
     drawn_from: tuple[tuple[Passage, Location], ...]
+    """Places in sources: the record's own first, then those of its points, positions, sessions."""
     location: Location
 
     @property
@@ -94,6 +95,8 @@ class LinkKind:
     """Kinds it may lead to; empty for any, ``("same",)`` for the kind it starts from."""
     symmetric: bool = False
     single: bool = False
+    by_field: bool = False
+    """Written by a field of the record, such as `publishers`, rather than under `links`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
 
 from manyvoices.mentions import CODE, LISTING, MENTION, parse_listing
 from manyvoices.render import fragment
@@ -22,6 +22,7 @@ from manyvoices.schema import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
 
     from manyvoices.editions import Phrase
     from manyvoices.mentions import Listing
@@ -51,7 +52,7 @@ class RecordReferences(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register both notations."""
-        md.inlinePatterns.register(_MentionPattern(self), "manyvoices-mention", ABOVE_LINKS)
+        md.inlinePatterns.register(_MentionPattern(self, md), "manyvoices-mention", ABOVE_LINKS)
         md.preprocessors.register(_Listings(self, md), "manyvoices-listing", BEFORE_FENCES)
 
     @property
@@ -110,21 +111,19 @@ class RecordReferences(Extension):
 
 
 class _MentionPattern(InlineProcessor):
-    def __init__(self, references: RecordReferences) -> None:
-        super().__init__(MENTION.pattern)
+    def __init__(self, references: RecordReferences, md: Markdown) -> None:
+        super().__init__(MENTION.pattern, md)
         self._references = references
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
+    ) -> tuple[str, int, int]:
+        """Stash the link, so that the engine does not look for a Markdown file behind it."""
         del data
         url, title = self._references.link(m["target"].strip())
-        element = Element("a", {"href": url})
-        element.text = (m["words"] or "").strip() or str(title)
-        language = getattr(title, "language", "")
-        if language and not m["words"]:
-            element.set("lang", language)
-        return element, m.start(0), m.end(0)
+        words = (m["words"] or "").strip()
+        link = Markup('<a href="{}">{}</a>').format(url, words or title)
+        return self.md.htmlStash.store(link), m.start(0), m.end(0)
 
 
 class _Listings(Preprocessor):

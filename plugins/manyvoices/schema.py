@@ -95,7 +95,7 @@ class Schemas:
         `name` is a kind, or one of `SETTINGS`. KeyError where there is no such schema or place.
         """
         form = self._forms[name]
-        data = _value_at(document.data, at)
+        data = value_at(document.data, at)
         if form.fits(data):
             return ()
         return ordered(
@@ -164,7 +164,7 @@ def _read(name: str) -> dict[str, Any]:
     return schema
 
 
-def _value_at(data: object, at: Place) -> object:
+def value_at(data: object, at: Place) -> object:
     value: Any = data
     for step in at:
         value = value[step]
@@ -434,6 +434,7 @@ def _test(schema: _Schema, codes: _Codes) -> _Test:
         "string": (_text_test, _TEXT_KEYWORDS),
         "integer": (_number_test, _NUMBER_KEYWORDS),
         "number": (_number_test, _NUMBER_KEYWORDS),
+        "boolean": (_truth_test, frozenset()),
     }
     maker, keywords = makers.get(str(schema.get("type")), (None, frozenset()))
     if maker is None or not _ANNOTATIONS | keywords >= schema.keys():
@@ -527,6 +528,10 @@ def _number_test(schema: _Schema, _: _Codes) -> _Test:
         return type(value) in types and least <= value <= most
 
     return fits
+
+
+def _truth_test(_: _Schema, __: _Codes) -> _Test:
+    return lambda value: isinstance(value, bool)
 
 
 def _own_test(schema: _Schema) -> _Test:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from manyvoices.languages import Languages
 
-PARALLEL_FROM = 2000
+PARALLEL_FROM = 400
 """Pages from which a second process pays for itself."""
 
 
@@ -143,8 +143,9 @@ def examine(settings: Settings) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     catalogue, said = read_catalogue(settings.catalogue, shown=shown(settings.catalogue))
     pages, of_pages = read_pages(settings.content, shown=shown(settings.content))
     graph, of_graph = resolve(catalogue, pages)
+    locale = settings.catalogue / "locale"
     translations, of_translations = read_translations(
-        settings.catalogue / "locale", settings.languages
+        locale, settings.languages, shown=shown(locale)
     )
     diagnostics = ordered([*said, *of_pages, *of_graph, *of_translations])
     if any(each.severity is Severity.ERROR for each in diagnostics):
@@ -247,6 +248,7 @@ def _texts(site: Site, page: GeneratedPage, path: str) -> dict[str, str]:
         prose=lambda text: Markup(prose.html(text, root=urls.root_of(path), titles=site.titles)),
         t=edition.messages.t,
         n=edition.messages.n,
+        forms=edition.messages.forms,
         number=edition.messages.number,
         edition=edition,
         site_url=site.settings.site_url,
@@ -340,9 +342,10 @@ def _overview_values(views: Views, kind: str, title: str) -> Mapping[str, Any]:
 
 def _catalogue_values(views: Views) -> Mapping[str, Any]:
     edition = views.edition
+    records = edition.graph.catalogue.records
     return {
         "facets": views.facets(),
-        "rows": views.rows(edition.graph.catalogue.records.values()),
+        "rows": [views.row(r) for r in edition.sorted(tuple(records.values()))],
         "facets_url": urls.FACETS_JSON,
         "words_url": urls.words_path(edition.language, edition.languages),
         "pagefind_url": urls.PAGEFIND,
@@ -362,8 +365,16 @@ def _facet_values(views: Views, facet_id: str, code: str) -> Mapping[str, Any]:
         "label": edition.value(facet_id, code),
         "definition": edition.definition(vocabulary, code) if stated else None,
         "rows": views.rows(members),
+        "values_nav": _values_nav(views, facet_id, urls.root_of(edition.facet_path(facet_id, code))),
         "catalogue_url": edition.section("catalogue"),
     }
+
+
+@cache
+def _values_nav(views: Views, facet_id: str, root: str) -> Markup:
+    """Links to all values of a facet, the same on the page of each."""
+    number = views.edition.messages.number
+    return fragment("facet_values.html", facet=views.facet(facet_id), root=root, number=number)
 
 
 def _search_values(edition: Edition) -> Mapping[str, Any]:
@@ -371,8 +382,8 @@ def _search_values(edition: Edition) -> Mapping[str, Any]:
         "pagefind_url": urls.PAGEFIND,
         "languages": edition.languages.codes,
         "catalogue_url": edition.section("catalogue"),
-        "synonyms": {code: urls.synonyms_path(code) for code in edition.languages.codes},
-        "names": {code: edition.languages.own_name(code) for code in edition.languages.codes},
+        "synonyms_url": urls.synonyms_path(edition.language),
+        "kinds": {kind: edition.kind(kind, plural=True) for kind in edition.graph.by_kind},
     }
 
 

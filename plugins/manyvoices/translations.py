@@ -302,6 +302,13 @@ class Update:
     """Texts that are gone; what somebody wrote for them stays below as obsolete (``#~``)."""
     kept: int
 
+    def __str__(self) -> str:
+        """Return the line that a command prints."""
+        return (
+            f"{self.language}: {self.added} added, {self.changed} changed, "
+            f"{self.removed} removed, {self.kept} kept"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
@@ -342,9 +349,9 @@ def update_interface(
 ) -> tuple[Update, ...]:
     """Collect the interface's messages from code and templates and merge them as `update` does.
 
-    Messages are the literal arguments of ``t("…")`` and ``n("…", "…")``, in Python also as methods,
-    in templates also as ``manyvoices.t("…")``. A message is known by its English: one that is
-    reworded is new, and the old one becomes obsolete.
+    Messages are the literal arguments of ``t("…")``, ``n("…", "…")`` and ``forms("…", "…")``, in
+    Python also as methods, in templates also as ``manyvoices.t("…")``. A message is known by its
+    English: one that is reworded is new, and the old one becomes obsolete.
     """
     wanted = {"manyvoices": _messages_in(source_folders)}
     return _written(
@@ -357,8 +364,9 @@ def update_interface(
 
 
 def _wanted(text: Text) -> _Wanted:
-    lines = (" ".join(line.split()) for line in (text.title, text.field, text.address))
-    return _Wanted(text.source, context=text.context, comment="\n".join(lines))
+    lines = [" ".join(line.split()) for line in (text.title, text.field, text.address)]
+    comment = "\n".join(filter(None, lines))
+    return _Wanted(text.source, context=text.context, comment=comment)
 
 
 def _merge(
@@ -556,7 +564,7 @@ def _messages_of_file(path: Path) -> Iterator[_Message]:
 
 
 def _python_messages(path: Path) -> Iterator[_Message]:
-    keywords = {"t": None, "n": (1, 2)}
+    keywords = {"t": None, "n": (1, 2), "forms": (1, 2)}
     with path.open("rb") as file:
         for _, message, remarks, _ in extract(
             "python", file, keywords, ("Translators:",), strip_comment_tags=True
@@ -577,7 +585,7 @@ def _template_messages(path: Path) -> Iterator[_Message]:
         match _function(call.node), literals:
             case "t", [str(message), *_]:
                 yield message, "", []
-            case "n", [str(singular), str(plural), *_]:
+            case "n" | "forms", [str(singular), str(plural), *_]:
                 yield singular, plural, []
 
 

@@ -7,22 +7,25 @@ Never: repairs anything.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from manyvoices import urls
-from manyvoices.diagnostics import Diagnostic, Location, nearest, ordered
+from manyvoices.diagnostics import Diagnostic, Location, ordered
 from manyvoices.site import generated_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from manyvoices.search import SearchIndex
     from manyvoices.site import Site
 
 LANGUAGE = re.compile(r'<html[^>]*\blang="([^"]*)"')
+LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
+ANCHOR = re.compile(r' id="([^"]*)"')
+INDEX = re.compile(r"(^|/)index\.html$")
 HERE = "http://site.invalid/"
 
 
@@ -36,14 +39,19 @@ def verify_index(site: Site, index: SearchIndex) -> tuple[Diagnostic, ...]:
     return ordered(_counts(site, index))
 
 
-def verify_links(site: Site, folder: Path) -> tuple[Diagnostic, ...]:
-    """Every link and asset within the site leads to a file, and every fragment to an element."""
-    pages = {file: _read(file) for file in sorted(folder.rglob("*.html"))}
-    anchors = {_address(file, folder): page.anchors for file, page in pages.items()}
-    said: list[Diagnostic] = []
-    for file, page in pages.items():
-        said += _broken(page, _address(file, folder), file, folder, anchors, site)
-    return ordered(said)
+def verify_links(
+    site: Site, folder: Path, *, addresses: Iterable[str] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Every link and asset within the site leads to a file, and every fragment to an element.
+
+    With `addresses` only these pages are read; links of generated pages are right by the way they
+    are made, so that a build looks at the authored ones alone.
+    """
+    built = _Built(folder, site.settings.site_url)
+    if addresses is None:
+        files = sorted(folder.rglob("*.html"))
+        addresses = (INDEX.sub(r"\1", file.relative_to(folder).as_posix()) for file in files)
+    return ordered(fault for address in addresses for fault in built.faults(address))
 
 
 def _promises(site: Site, folder: Path) -> Iterator[Diagnostic]:
@@ -77,55 +85,50 @@ def _counts(site: Site, index: SearchIndex) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "index-count", message)
 
 
-class _Page(HTMLParser):
-    """Links and anchors of one page."""
+class _Built:
+    """A folder of pages, each read when it is first asked for."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[tuple[str, int, int]] = []
-        self.anchors: set[str] = set()
+    def __init__(self, folder: Path, site_url: str) -> None:
+        self._folder, self._site_url = folder, site_url
+        self._anchors: dict[str, frozenset[str]] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line, column = self.getpos()
-        for name, value in attrs:
-            if name == "id" and value:
-                self.anchors.add(value)
-            elif name in ("href", "src", "action") and value and tag != "base":
-                self.links.append((value, line, column + 1))
+    def faults(self, address: str) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the links of one page, each link once."""
+        file = self._file(address)
+        html = file.read_text("utf-8")
+        name = file.relative_to(self._folder).as_posix()
+        seen: set[str] = set()
+        for match in LINK.finditer(html):
+            link = match[1]
+            if link in seen:
+                continue
+            seen.add(link)
+            if said := self._fault(unescape(link), address):
+                code, message = said
+                line_start = html.rfind("\n", 0, match.start(1)) + 1
+                line = html.count("\n", 0, match.start(1)) + 1
+                place = Location(name, line, match.start(1) - line_start + 1)
+                yield Diagnostic(place, code, f"'{link}' {message}")
 
-
-def _read(file: Path) -> _Page:
-    page = _Page()
-    page.feed(file.read_text("utf-8"))
-    return page
-
-
-def _address(file: Path, folder: Path) -> str:
-    return re.sub(r"(^|/)index\.html$", r"\1", file.relative_to(folder).as_posix())
-
-
-def _broken(  # noqa: PLR0913 - what a link is judged by
-    page: _Page,
-    address: str,
-    file: Path,
-    folder: Path,
-    anchors: dict[str, set[str]],
-    site: Site,
-) -> Iterator[Diagnostic]:
-    base = urlsplit(site.settings.site_url)
-    for link, line, column in page.links:
-        place = Location(file.relative_to(folder).as_posix(), line, column)
+    def _fault(self, link: str, address: str) -> tuple[str, str] | None:
         target, fragment = urldefrag(urljoin(HERE + address, link))
-        if target.startswith(site.settings.site_url or HERE):
-            target = HERE + target.removeprefix(site.settings.site_url or HERE)
+        if self._site_url and target.startswith(self._site_url):
+            target = HERE + target.removeprefix(self._site_url)
         if not target.startswith(HERE):
-            if urlsplit(link).netloc == base.netloc or urlsplit(link).scheme in ("", "http"):
-                yield Diagnostic(place, "link-outside", f"'{link}' does not lead into the site")
-            continue
+            return None
         path = unquote(urlsplit(target).path.lstrip("/"))
-        if path not in anchors and not (folder / path).is_file():
-            guess = nearest(path, anchors)
-            hint = f"Did you mean '{guess}'?" if guess else ""
-            yield Diagnostic(place, "link-broken", f"'{link}' leads to no page", hint)
-        elif fragment and path in anchors and unquote(fragment) not in anchors[path]:
-            yield Diagnostic(place, "anchor-missing", f"'{link}' leads to no element of its page")
+        if not self._file(path).is_file():
+            return "link-broken", "leads to no page"
+        if fragment and unquote(fragment) not in self._anchors_of(path):
+            return "anchor-missing", "leads to no element of its page"
+        return None
+
+    def _file(self, address: str) -> Path:
+        is_page = not address or address.endswith("/")
+        return self._folder / (urls.file_of(address) if is_page else address)
+
+    def _anchors_of(self, address: str) -> frozenset[str]:
+        if address not in self._anchors:
+            html = self._file(address).read_text("utf-8")
+            self._anchors[address] = frozenset(ANCHOR.findall(html))
+        return self._anchors[address]

@@ -34,7 +34,8 @@ class Item:
 
     text: Phrase
     url: str = ""
-    note: str = ""
+    stated: bool = True
+    """False for "not stated", which nobody searches for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,11 @@ class Views:
             yield Fact(
                 self.edition.facet(facet.id),
                 tuple(
-                    Item(self.edition.value(facet.id, code), self.edition.facet_path(facet.id, code))
+                    Item(
+                        self.edition.value(facet.id, code),
+                        self.edition.facet_path(facet.id, code),
+                        stated=code != NOT_STATED,
+                    )
                     for code in values[facet.id]
                 ),
                 chips=True,

@@ -66,6 +66,16 @@ def test_romanian_has_three_plurals(tmp_path: Path) -> None:
     ]
 
 
+def test_scripts_get_a_form_for_each_plural_category_of_the_language(tmp_path: Path) -> None:
+    messages = load_messages("ro", extra_locale=locale(tmp_path, "ro", RESURSE, plural=THREE))
+    assert messages.forms("{count} pomegranate", "{count} pomegranates") == {
+        "one": "{count} rodie",
+        "few": "{count} rodii",
+        "other": "{count} de rodii",
+    }
+    assert set(load_messages("es").forms("{count} x", "{count} xs")) == {"one", "many", "other"}
+
+
 def test_english_needs_no_file() -> None:
     messages = load_messages("en")
     assert messages.t("Anything at all") == "Anything at all"

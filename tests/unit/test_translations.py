@@ -153,7 +153,7 @@ def test_the_same_context_in_two_languages_is_no_repetition(tmp_path: Path) -> N
 
 
 def test_cedilla_letters_in_romanian_are_named_with_the_right_letter(tmp_path: Path) -> None:
-    entry = f'msgctxt "{PAY.context}"\nmsgid "{PAY.source}"\nmsgstr "Plătiţi și Şansă"\n'
+    entry = f'msgctxt "{PAY.context}"\nmsgid "{PAY.source}"\nmsgstr "Plătiţi și atât"\n'
     write(tmp_path, entry, language="ro")
     write(tmp_path, entry, language="it")
     _, (fault,) = read_translations(tmp_path, Languages(("en", "it", "ro")), shown="l")
@@ -404,6 +404,16 @@ def test_a_broken_file_stops_the_update_before_anything_is_written(tmp_path: Pat
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.po")} == before
 
 
+def test_a_text_without_an_address_has_no_line_for_it(tmp_path: Path) -> None:
+    update(tmp_path, [replace(PAY, address="")], ITALIAN)
+    assert "#. summary\nmsgctxt" in po(tmp_path).read_text(encoding="utf-8")
+
+
+def test_an_update_says_what_it_did_in_one_line(tmp_path: Path) -> None:
+    (done,) = update(tmp_path, [PAY], ITALIAN)
+    assert str(done) == "it: 1 added, 0 changed, 0 removed, 0 kept"
+
+
 # Counting
 
 
@@ -587,5 +597,6 @@ def test_the_words_that_come_with_the_package_are_those_it_uses(
     copy.parent.mkdir(parents=True)
     copy.write_bytes(shipped.read_bytes())
     folders = [PLUGINS / "manyvoices", PLUGINS / "mkdocs_manyvoices"]
-    update_interface(folders, tmp_path, Languages(("en", language)))
-    assert copy.read_bytes() == shipped.read_bytes(), "run 'manyvoices translate update'"
+    (done,) = update_interface(folders, tmp_path, Languages(("en", language)))
+    outdated = "run 'manyvoices translate update --interface' and translate what is new"
+    assert (done.added, done.changed, done.removed) == (0, 0, 0), outdated

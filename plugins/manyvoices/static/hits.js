@@ -35,7 +35,9 @@ export async function hitsOf(query, places, language) {
   const words = wordsOf(query, language);
   try {
     const [engine, groups] = await prepare(places, language);
-    const found = await Promise.all(words.map((word) => pagesWith(engine, word, language, groups)));
+    const found = await Promise.all(
+      words.map((word) => pagesFor(word, engine, (form) => formsOf(form, language, groups))),
+    );
     // Pagefind takes a piece of the index that did not arrive for one without the word.
     if (found.some(({ pages }) => !pages.length)) await reach(places);
     const { hits, all } = joined(found.map(({ pages }) => pages));
@@ -46,25 +48,38 @@ export async function hitsOf(query, places, language) {
   }
 }
 
-async function pagesWith(engine, word, language, groups) {
-  const pages = await pagesWithAny(engine, formsOf(word, language, groups));
+async function pagesFor(word, engine, formsFor) {
+  const pages = await pagesWithAny(engine, formsFor(word));
   if (pages.length) return { pages };
   for (const beginning of beginningsOf(word)) {
-    const others = await pagesWithAny(engine, formsOf(beginning, language, groups));
+    const others = await pagesWithAny(engine, formsFor(beginning));
     if (others.length) return { pages: others, beginning };
   }
-  return { pages: [] };
+  return { pages };
 }
 
-async function pagesWithAny(engine, forms) {
-  return merged(await Promise.all(forms.map((form) => pagesWithForm(engine, form))));
+/** Pages with the first form or longer words, and pages with exactly one of its other forms. */
+async function pagesWithAny(engine, [form, ...others]) {
+  const lists = [pagesFrom(engine, form), ...others.map((other) => pagesWith(engine, other))];
+  return merged((await Promise.all(lists)).map((results) => results.map(hit)));
+}
+
+async function pagesWith(engine, form) {
+  const [{ results }, exact] = await both(engine, form);
+  const ids = new Set(exact.results.map(({ id }) => id));
+  return results.filter(({ id }) => ids.has(id));
 }
 
 /** Pagefind answers an unknown word with pages of any shorter one, down to one letter: not these. */
-async function pagesWithForm(engine, form) {
-  const [{ results }, exact] = await Promise.all([engine.search(form), engine.search(`"${form}"`)]);
+async function pagesFrom(engine, form) {
+  const [{ results }, exact] = await both(engine, form);
   const known = exact.results.length || (results.length && (await isAnswer(results[0], form)));
-  return known ? results.map(hit) : [];
+  return known ? results : [];
+}
+
+/** What Pagefind finds for a word, and for nothing but the word. */
+function both(engine, form) {
+  return Promise.all([engine.search(form), engine.search(`"${form}"`)]);
 }
 
 async function isAnswer(result, form) {

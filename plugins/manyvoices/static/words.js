@@ -21,7 +21,7 @@ const COMMON = {
   it: "agli alla alle anche che chi come con cosa dal dalla dei del della delle dove gli nei nel nella per perche piu quale quali quando sono sul sulla tra una",
   es: "como con cual cuando del donde las los mas para por que quien son sus una",
   ro: "care cum despre din este pentru prin sau sunt unei unui",
-  fr: "aux avec comment dans des est les leur leurs par pas pour que quel quelle qui ses son sur une",
+  fr: "aux avec comment dans des est est-ce les leur leurs par pas pour que quel quelle qui ses son sur une",
 };
 
 const SHORTEST = 4;
@@ -38,9 +38,10 @@ export function wordsOf(query, language) {
     .normalize("NFC")
     .toLowerCase()
     .replace(/[’‘ʼ′´`]/g, "'")
+    .replace(/[‐‑]/g, "-")
     .replaceAll("ş", "ș")
     .replaceAll("ţ", "ț")
-    .split(/[^\p{L}\p{M}\p{N}']+/u)
+    .split(/[^\p{L}\p{M}\p{N}'-]+/u)
     .map((word) => withoutApostrophes(word, language))
     .filter(Boolean);
   const telling = words.filter((word) => !isCommon(word, language));
@@ -72,7 +73,7 @@ export function beginningsOf(word) {
 
 /** Does any of the words on a page begin with what was asked? "non-punishment" answers "punish". */
 export function answers(wordsOnPage, asked) {
-  const start = fold(asked);
+  const start = fold(asked).replaceAll("-", "");
   return wordsOnPage.some((word) => {
     const parts = fold(word).split(/[^\p{L}\p{N}]+/u);
     return [...parts, parts.join("")].some((part) => part.startsWith(start));
@@ -116,7 +117,7 @@ export function merged(lists) {
 }
 
 function withoutApostrophes(word, language) {
-  const bare = word.replace(/^'+|'+$/g, "");
+  const bare = word.replace(/^['-]+|['-]+$/g, "");
   if (language === "en") return bare.replace(/'s$/, "").replaceAll("'", "");
   return bare.replace(ELISIONS[language] ?? /^$/, "").replaceAll("'", "");
 }
@@ -131,8 +132,11 @@ function plain(text) {
 }
 
 function otherSpellings(form, language) {
-  if (form.includes("œ")) return [form.replaceAll("œ", "oe")];
-  return language === "fr" && form.includes("oeu") ? [form.replaceAll("oeu", "œu")] : [];
+  const others = [];
+  if (form.includes("œ")) others.push(form.replaceAll("œ", "oe"));
+  if (language === "fr" && form.includes("oeu")) others.push(form.replaceAll("oeu", "œu"));
+  if (form.includes("-")) others.push(form.replaceAll("-", " "));
+  return others;
 }
 
 function elided(articles) {
