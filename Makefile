@@ -16,7 +16,7 @@ help: ## Say what there is to make
 
 serve: $(READY) ## Show the site on http://127.0.0.1:8000 and follow every edit
 	@echo "The site will be at http://$(ADDRESS)/ (Ctrl-C ends it)"
-	@$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 site: $(READY) ## Build the site into site/
 	@$(BIN)/mkdocs build --strict

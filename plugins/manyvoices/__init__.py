@@ -9,7 +9,7 @@ from manyvoices.frames import alternates
 from manyvoices.languages import Languages
 from manyvoices.references import RecordReferences
 from manyvoices.render import Shell, mark
-from manyvoices.site import Settings, ShellKey, Site, read_site, shells_wanted, slots
+from manyvoices.site import Settings, ShellKey, Site, home_crumb, read_site, shells_wanted, slots
 from manyvoices.urls import root_of
 
 __all__ = [
@@ -26,10 +26,11 @@ __all__ = [
     "alternates",
     "building_folder",
     "complete",
+    "home_crumb",
     "mark",
     "put_in_place",
     "read_site",
-    "shells_wanted",
     "root_of",
+    "shells_wanted",
     "slots",
 ]

@@ -1,4 +1,4 @@
-"""The last steps of a build: fill a folder, check it, and put it in the place of the last good site.
+"""The last steps of a build: fill a folder, check it, let it take the place of the last good site.
 
 In: a Site, its shells and a fresh folder beside the target. Out: a complete folder, or a
 CatalogueError and an untouched target.

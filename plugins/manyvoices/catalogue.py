@@ -138,13 +138,23 @@ class _Reader:
                 self._withhold(data, file)
                 continue
             if not listed and data["id"] != file.stem:
-                self._say(document.place(("id",)), "id-file", f"The id is '{data['id']}' in a file that is called '{file.name}'", f"A file is called like its record: '{data['id']}.yml'.")
+                self._say(
+                    document.place(("id",)),
+                    "id-file",
+                    f"The id is '{data['id']}' in a file that is called '{file.name}'",
+                    f"A file is called like its record: '{data['id']}.yml'.",
+                )
             yield _record(kind, data, document, at, frame.schemas)
 
     def keep(self, record: Record, records: dict[RecordId, Record]) -> None:
         """Add the record unless its id is taken."""
         if known := records.get(record.id):
-            self._say(record.location, "id-twice", f"The id '{record.id}' is used twice", f"It is taken by the {known.kind} at {known.location}.")
+            self._say(
+                record.location,
+                "id-twice",
+                f"The id '{record.id}' is used twice",
+                f"It is taken by the {known.kind} at {known.location}.",
+            )
         else:
             records[record.id] = record
 
@@ -155,7 +165,12 @@ class _Reader:
     def _valid(self, file: Path, name: str, schemas: Schemas) -> Document | None:
         if not file.exists():
             place = Location(f"{self.shown}/{file.relative_to(self.folder).as_posix()}", 1, 1)
-            self._say(place, "file-missing", "The file is missing", "A catalogue has links.yml, facets.yml and site.yml.")
+            self._say(
+                place,
+                "file-missing",
+                "The file is missing",
+                "A catalogue has links.yml, facets.yml and site.yml.",
+            )
             return None
         document = self.document(file)
         if document is None:
@@ -200,9 +215,7 @@ def _passages(
             yield Passage(RecordId(source), str(part)), document.place((*at, *part_place))
 
 
-def _links(
-    data: dict[str, Any], document: Document, at: tuple[Any, ...]
-) -> Iterator[Reference]:
+def _links(data: dict[str, Any], document: Document, at: tuple[Any, ...]) -> Iterator[Reference]:
     for link, targets in data.get("links", {}).items():
         for index, target in enumerate(targets):
             yield Reference(link, target, document.place((*at, "links", link, index)))
@@ -269,9 +282,7 @@ def _kinds(value: str | list[str]) -> tuple[str, ...]:
 def _links_from(kind: str, link_kinds: Mapping[str, LinkKind]) -> tuple[str, ...]:
     """Links that records of the kind may write under `links`."""
     return tuple(
-        k.id
-        for k in link_kinds.values()
-        if not k.by_field and (not k.sources or kind in k.sources)
+        k.id for k in link_kinds.values() if not k.by_field and (not k.sources or kind in k.sources)
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from manyvoices.graph import Graph
     from manyvoices.languages import Languages
     from manyvoices.messages import Messages
-    from manyvoices.records import Passage, Record, RecordId
+    from manyvoices.records import Facet, Passage, Record, RecordId
     from manyvoices.translations import Translations
 
 TITLES_AS_PRINTED = ("resource", "source")
@@ -80,6 +80,16 @@ class Edition:
     def of(self, record: Record, field: str) -> Phrase:
         """Text of a record's field, empty where the record has none."""
         return self.text(f"{record.id}/{field}", record.texts.get(field, ""))
+
+    def is_draft(self, record: Record) -> bool:
+        """Whether something on the record's page is a translation that nobody has reviewed."""
+        if self.language == self.languages.default:
+            return False
+        found = (
+            self.translations.find(self.language, f"{record.id}/{field}", english)
+            for field, english in record.texts.items()
+        )
+        return any(each is not None and each.state is State.DRAFT for each in found)
 
     def title(self, record: Record) -> Phrase:
         """Title or name; titles of works keep their language, names of organisations need none."""
@@ -165,7 +175,7 @@ class Edition:
         return {r.id: (self.messages.sort_key(self.title(r).text), r.id) for r in records}
 
     @cached_property
-    def _facets(self) -> dict[str, object]:
+    def _facets(self) -> dict[str, Facet]:
         return {facet.id: facet for facet in self.facets.facets}
 
     @cached_property
@@ -175,4 +185,6 @@ class Edition:
     @cached_property
     def _relation_labels(self) -> dict[str, str]:
         kinds = self.graph.catalogue.link_kinds.values()
-        return {k.id: k.label for k in kinds} | {k.inverse: k.inverse_label for k in kinds if k.inverse}
+        return {k.id: k.label for k in kinds} | {
+            k.inverse: k.inverse_label for k in kinds if k.inverse
+        }

@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 
 VERSION = 1
 COMMON_FIELDS = frozenset(
-    ("id", "title", "name", "summary", "body", "drawn_from", "links", "note", "content_note", "added", "formerly")
+    (
+        "id",
+        "title",
+        "name",
+        "summary",
+        "body",
+        "drawn_from",
+        "links",
+        "note",
+        "content_note",
+        "added",
+        "formerly",
+    )
 )
 
 
@@ -51,7 +63,9 @@ def catalogue_json(editions: Mapping[str, Edition], site_url: str = "") -> dict[
 
 def catalogue_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `catalogue.json`."""
-    text = resources.files("manyvoices").joinpath("schemas/catalogue.export.json").read_text("utf-8")
+    text = (
+        resources.files("manyvoices").joinpath("schemas/catalogue.export.json").read_text("utf-8")
+    )
     schema: dict[str, Any] = json.loads(text)
     return schema
 
@@ -84,9 +98,7 @@ def _record(record: Record, editions: Mapping[str, Edition], site_url: str) -> d
     return exported
 
 
-def _by_language(
-    record: Record, field: str, editions: Mapping[str, Edition]
-) -> dict[str, str]:
+def _by_language(record: Record, field: str, editions: Mapping[str, Edition]) -> dict[str, str]:
     """Text in the languages that really have it."""
     phrases = ((code, edition.of(record, field)) for code, edition in editions.items())
     return {code: phrase.text for code, phrase in phrases if phrase.text and not phrase.language}

@@ -74,6 +74,7 @@ def _codes_of(record: Record, facet: Facet, graph: Graph) -> tuple[str, ...]:
         return ()
     if facet.derived == "kind":
         return (record.kind,)
+    codes: tuple[str, ...]
     if facet.derived == "source":
         codes = tuple(dict.fromkeys(passage.source for passage, _ in record.drawn_from))
     elif facet.derived == "year":
@@ -87,7 +88,7 @@ def _codes_of(record: Record, facet: Facet, graph: Graph) -> tuple[str, ...]:
 
 
 def _linked(record: Record, facet: Facet, graph: Graph) -> tuple[str, ...]:
-    """Ids of records that are values of the facet, at the other end of any of the record's links."""
+    """Ids of the facet's value records at the other end of any of the record's links."""
     others = {other for ids in graph.links.get(record.id, {}).values() for other in ids}
     return tuple(r.id for r in value_records(facet, graph) if r.id in others or r.id == record.id)
 

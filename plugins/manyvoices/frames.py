@@ -104,7 +104,9 @@ def alternates(edition: Edition, rest: str) -> tuple[Alternate, ...]:
     """The page in every language, with paths from the site's root."""
     languages = edition.languages
     return tuple(
-        Alternate(code, languages.own_name(code), languages.path(code, rest), code == edition.language)
+        Alternate(
+            code, languages.own_name(code), languages.path(code, rest), code == edition.language
+        )
         for code in languages.codes
     )
 
@@ -114,7 +116,5 @@ def absolute(site_url: str, path: str) -> str:
     return urljoin(site_url, path)
 
 
-def _menu_item(
-    edition: Edition, item: str, *, section: str, titles: Mapping[str, str]
-) -> MenuItem:
+def _menu_item(edition: Edition, item: str, *, section: str, titles: Mapping[str, str]) -> MenuItem:
     return MenuItem(section_name(edition, item, titles), edition.section(item), item == section)

@@ -1,7 +1,7 @@
 """Records and what they say of each other -> a graph of typed links, seen from both ends.
 
-In: a catalogue and the authored pages that mention its records. Out: the graph, and a diagnostic for
-every reference that is unknown, forbidden, repeated or cyclic.
+In: a catalogue and the authored pages that mention its records. Out: the graph, and a diagnostic
+for every reference that is unknown, forbidden, repeated or cyclic.
 Never: changes a record, or is finished later; `resolve` returns the whole.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from manyvoices.diagnostics import Location
     from manyvoices.mentions import AuthoredPage, Listing
-    from manyvoices.records import Catalogue, LinkKind, Record, RecordId, Reference
+    from manyvoices.records import Catalogue, Facet, LinkKind, Record, RecordId, Reference
 
 LISTING_OPTIONS = ("view", "limit")
 SECTIONS_WITH_ALL = ("records", "search", *FOLDERS.values())
@@ -132,8 +132,10 @@ def _doubt(
         return Diagnostic(
             reference.location,
             "link-forbidden",
-            f"'{reference.link}' cannot lead from a {record.kind} to the {target.kind} '{target.id}'",
-            f"It leads to: {', '.join(wanted)}." if wanted else "See links.yml for what it may join.",
+            f"'{kind.id}' cannot lead from a {record.kind} to the {target.kind} '{target.id}'",
+            f"It leads to: {', '.join(wanted)}."
+            if wanted
+            else "See links.yml for what it may join.",
         )
     if target.id == record.id:
         return Diagnostic(reference.location, "link-self", f"'{record.id}' links to itself")
@@ -167,7 +169,7 @@ def _permits(kind: LinkKind, source: str, target: str) -> bool:
     return not kind.targets or target in kind.targets
 
 
-def _unknown(  # noqa: PLR0913 - the parts of one sentence
+def _unknown(  # noqa: PLR0913, PLR0917 - the parts of one sentence
     code: str,
     name: str,
     pool: Iterable[str],
@@ -183,6 +185,7 @@ def _unknown(  # noqa: PLR0913 - the parts of one sentence
 
 def _mentions_in_doubt(page: AuthoredPage, catalogue: Catalogue) -> Iterator[Diagnostic]:
     known = {*catalogue.records, *catalogue.withheld, *SECTIONS_WITH_ALL, "catalogue"}
+    known |= {f"{f.id}/{code}" for f in catalogue.facets for code in _codes(f, catalogue)}
     for mention in page.mentions:
         if mention.target not in known:
             location = mention.location
@@ -193,7 +196,9 @@ def _mentions_in_doubt(page: AuthoredPage, catalogue: Catalogue) -> Iterator[Dia
 
 def _listing_in_doubt(listing: Listing, catalogue: Catalogue) -> Iterator[Diagnostic]:
     if listing.section not in SECTIONS_WITH_ALL:
-        yield _choice("listing-section", "section", listing.section, SECTIONS_WITH_ALL, listing.location)
+        yield _choice(
+            "listing-section", "section", listing.section, SECTIONS_WITH_ALL, listing.location
+        )
     facets = {facet.id: facet for facet in catalogue.facets}
     options = (*LISTING_OPTIONS, *facets)
     for name, values in listing.options.items():
@@ -205,17 +210,16 @@ def _listing_in_doubt(listing: Listing, catalogue: Catalogue) -> Iterator[Diagno
         elif name == "limit":
             if not (len(values) == 1 and values[0].isdecimal() and int(values[0]) > 0):
                 yield Diagnostic(place, "listing-limit", "'limit' is a whole number from 1 up")
-        elif codes := _codes(facets[name].vocabulary, facets[name].derived, catalogue):
+        elif codes := _codes(facets[name], catalogue):
             yield from _not_among("listing-value", name, values, codes, place)
 
 
-def _codes(vocabulary: str, derived: str, catalogue: Catalogue) -> tuple[str, ...]:
+def _codes(facet: Facet, catalogue: Catalogue) -> tuple[str, ...]:
     """The codes a facet can have, or none where they cannot be told beforehand, as for years."""
-    if vocabulary:
-        return tuple(catalogue.vocabularies[vocabulary].codes)
-    if derived == "kind":
-        return tuple(FOLDERS)
-    return tuple(r.id for r in catalogue.records.values() if r.kind == derived)
+    if facet.vocabulary:
+        vocabulary = catalogue.vocabularies.get(facet.vocabulary)
+        return tuple(vocabulary.codes) if vocabulary else ()
+    return tuple(r.id for r in catalogue.records.values() if r.kind == facet.derived)
 
 
 def _not_among(

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MENTION = re.compile(r"\[\[(?P<target>[^\[\]|\n]+?)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
-LISTING = re.compile(r"^::: *(?P<section>[\w-]*)[^\n]*\n?(?P<options>(?: {4}[^\n]*(?:\n|$))*)", re.M)
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.M | re.S)
-CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[`~]*[ \t]*$|(?P<tick>`+)[^\n]*?(?P=tick)", re.M | re.S)
-HEADING = re.compile(r"^# +(.+?)(?: *\{[^}\n]*\})? *#*$", re.M)
+LISTING = re.compile(
+    r"^::: *(?P<section>[\w-]*)[^\n]*\n?(?P<options>(?: {4}[^\n]*(?:\n|$))*)", re.MULTILINE
+)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+CODE = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[`~]*[ \t]*$|(?P<tick>`+)[^\n]*?(?P=tick)",
+    re.MULTILINE | re.DOTALL,
+)
+HEADING = re.compile(r"^# +(.+?)(?: *\{[^}\n]*\})? *#*$", re.MULTILINE)
 VIEWS = ("cards", "list", "table")
 
 
@@ -73,7 +78,9 @@ def read_pages(folder: Path, *, shown: str) -> tuple[tuple[AuthoredPage, ...], l
     pages, diagnostics = [], []
     for file in sorted(folder.rglob("*.md")):
         path = file.relative_to(folder).as_posix()
-        page, said = parse_page(file.read_text(encoding="utf-8", errors="replace"), path, shown=shown)
+        page, said = parse_page(
+            file.read_text(encoding="utf-8", errors="replace"), path, shown=shown
+        )
         pages.append(page)
         diagnostics += said
     return tuple(pages), diagnostics

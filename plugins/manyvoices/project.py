@@ -39,7 +39,9 @@ def read_settings(project: Path) -> Settings:
     """Read the plugin's options; raises ProjectError where there are none."""
     file = project / CONFIG
     if not file.exists():
-        raise ProjectError(f"There is no {CONFIG} in {project}; run this in the folder of a project")
+        raise ProjectError(
+            f"There is no {CONFIG} in {project}; run this in the folder of a project"
+        )
     config = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     options = _options(config)
     return Settings(
@@ -65,7 +67,7 @@ def translatable_texts(graph: Graph, languages: Languages) -> Iterator[Text]:
             yield Text(context, english, record.kind, record.title, field, address)
 
 
-def _options(config: Any) -> dict[str, Any]:
+def _options(config: object) -> dict[str, Any]:
     plugins = config.get("plugins", ()) if isinstance(config, dict) else ()
     for plugin in plugins:
         if plugin == "manyvoices":

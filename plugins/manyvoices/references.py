@@ -63,12 +63,15 @@ class RecordReferences(Extension):
         return self._views
 
     def link(self, target: str) -> tuple[str, Phrase | str]:
-        """Address and title of a record, or of a section of the site."""
+        """Address and title of a record, of a facet's value (`theme/work`) or of a section."""
         edition = self.views.edition
         records = edition.graph.catalogue.records
         if target in records:
             record = edition.graph.record(target)
             return self._root + edition.path(record), edition.title(record)
+        if "/" in target:
+            facet, _, code = target.partition("/")
+            return self._root + edition.facet_path(facet, code), edition.value(facet, code)
         section = "glossary" if target == "terms" else target
         path = edition.section("catalogue" if section == "records" else section)
         return self._root + path, self._titles.get(path) or self._section_name(target)
@@ -172,8 +175,8 @@ class RecordProse:
         self._views = views
         self._markdown = Markdown(extensions=[_Safe(), self._references], output_format="html")
 
-    def html(self, text: str, *, root: str, titles: Mapping[str, str]) -> str:
+    def html(self, text: str, *, root: str, titles: Mapping[str, str]) -> Markup:
         """HTML of the text; only http, https, mailto and relative addresses become links."""
         self._references.read_as(self._views, root=root, titles=titles)
-        return self._markdown.reset().convert(text)
-
+        html = self._markdown.reset().convert(text)
+        return Markup(html)  # noqa: S704 - raw HTML in the text has been escaped

@@ -165,6 +165,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def value_at(data: object, at: Place) -> object:
+    """Follow keys and indexes into a document's data; KeyError or IndexError where they end."""
     value: Any = data
     for step in at:
         value = value[step]

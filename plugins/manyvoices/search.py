@@ -40,7 +40,7 @@ class SearchIndex:
 
 def index_site(folder: Path) -> SearchIndex:
     """Run Pagefind over the folder; raises SearchError with what it says when it fails."""
-    from pagefind_bin import get_executable
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
     command = [str(get_executable()), "--site", str(folder), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours

@@ -1,7 +1,7 @@
 """The pipeline: settings -> one immutable Site, and the pages that the catalogue gives rise to.
 
-In: where content and catalogue are, and the languages. Out: a Site; from it and a shell per section,
-every generated page as a file.
+In: where content and catalogue are, and the languages. Out: a Site; from it and a shell per
+section, every generated page as a file.
 Never: touches what it has read. What is wrong is said once, all together, before anything is made.
 """
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manyvoices.languages import Languages
+    from manyvoices.records import Record
 
 PARALLEL_FROM = 400
 """Pages from which a second process pays for itself."""
@@ -152,9 +153,7 @@ def examine(settings: Settings) -> tuple[Site | None, tuple[Diagnostic, ...]]:
         return None, diagnostics
     facets = index_facets(graph)
     editions = {
-        code: Edition(
-            code, settings.languages, graph, facets, translations, load_messages(code)
-        )
+        code: Edition(code, settings.languages, graph, facets, translations, load_messages(code))
         for code in settings.languages.codes
     }
     authored = {page.address: page for page in pages}
@@ -227,6 +226,11 @@ def slots(
     }
 
 
+def home_crumb(edition: Edition) -> tuple[str, str]:
+    """The first step of every way down: the home page, by a short name."""
+    return edition.messages.t("Home"), edition.languages.prefix(edition.language)
+
+
 def _write_pages(
     site: Site, pages: list[GeneratedPage], shells: Mapping[ShellKey, Shell], folder: Path
 ) -> None:
@@ -245,7 +249,7 @@ def _texts(site: Site, page: GeneratedPage, path: str) -> dict[str, str]:
         page.template,
         root=urls.root_of(path),
         path=path,
-        prose=lambda text: Markup(prose.html(text, root=urls.root_of(path), titles=site.titles)),
+        prose=partial(prose.html, root=urls.root_of(path), titles=site.titles),
         t=edition.messages.t,
         n=edition.messages.n,
         forms=edition.messages.forms,
@@ -269,7 +273,7 @@ def _all_pages(
 ) -> Iterator[GeneratedPage]:
     name = partial(section_name, edition, titles=titles)
     page = partial(GeneratedPage, edition.language)
-    home = ((edition.site("name"), edition.languages.prefix(edition.language)),)
+    home = (home_crumb(edition),)
     for kind, records in edition.graph.by_kind.items():
         section = urls.SECTIONS[kind]
         above = (*home, (name(section), edition.section(section)))
@@ -318,7 +322,7 @@ def _catalogue_pages(
     yield page("search/", "search", "search.html", search, search, home, make)
 
 
-def _record_values(views: Views, record: Any) -> Mapping[str, Any]:
+def _record_values(views: Views, record: Record) -> Mapping[str, Any]:
     return {"record": views.record(record)}
 
 
@@ -365,7 +369,9 @@ def _facet_values(views: Views, facet_id: str, code: str) -> Mapping[str, Any]:
         "label": edition.value(facet_id, code),
         "definition": edition.definition(vocabulary, code) if stated else None,
         "rows": views.rows(members),
-        "values_nav": _values_nav(views, facet_id, urls.root_of(edition.facet_path(facet_id, code))),
+        "values_nav": _values_nav(
+            views, facet_id, urls.root_of(edition.facet_path(facet_id, code))
+        ),
         "catalogue_url": edition.section("catalogue"),
     }
 

@@ -1,4 +1,4 @@
-"""The built folder against the Site: is every page there, in its language, and can it be found?
+"""The built folder against the Site: every page there, in its language, its links whole, found.
 
 In: a site and the folder it was built into. Out: diagnostics about files of the folder.
 Never: repairs anything.

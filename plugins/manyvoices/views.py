@@ -1,6 +1,6 @@
 """An edition of the graph -> flat objects, all that a template may read.
 
-In: an Edition. Out: rows, record pages, overviews, the catalogue; strings, phrases and addresses only.
+In: an Edition. Out: rows, record pages, overviews, the catalogue; strings, phrases, addresses.
 Never: makes HTML, or reads a file.
 """
 
@@ -16,7 +16,7 @@ from manyvoices.records import NOT_STATED
 from manyvoices.schema import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from manyvoices.editions import Edition
     from manyvoices.records import Record, RecordId
@@ -105,6 +105,7 @@ class RecordView:
     note: Phrase
     content_note: Phrase
     untranslated: bool
+    draft: bool
     facts: tuple[Fact, ...]
     groups: tuple[Group, ...]
     sources: tuple[Source, ...]
@@ -183,6 +184,7 @@ class Views:
             note=note,
             content_note=content_note,
             untranslated=any(phrase.language for phrase in (summary, body, note, content_note)),
+            draft=edition.is_draft(record),
             facts=tuple(self._facts(record)),
             groups=tuple(self._groups(record)),
             sources=tuple(self._sources(record)),
@@ -201,7 +203,10 @@ class Views:
         edition = self.edition
         values = [
             FacetValue(
-                code, edition.value(facet_id, code), edition.facet_path(facet_id, code), len(members)
+                code,
+                edition.value(facet_id, code),
+                edition.facet_path(facet_id, code),
+                len(members),
             )
             for code, members in edition.facets.members[facet_id].items()
         ]
@@ -216,7 +221,9 @@ class Views:
             kinds[other.kind] += 1
         t = self.edition.messages
         return " · ".join(
-            t.t("{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number))
+            t.t(
+                "{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number)
+            )
             for kind in KINDS
             if (number := kinds.get(kind, 0)) and kind not in ("principle", "source")
         )
@@ -234,7 +241,7 @@ class Views:
         )
 
     def _kind_line(self, record: Record) -> str:
-        """``Resource · guide``; the second word is the facet that tells kinds of this kind apart."""
+        """``Resource · guide``: the kind, and the facet that tells records of the kind apart."""
         words = [self.edition.kind(record.kind)]
         for facet in self.edition.facets.facets:
             if facet.id == f"{record.kind}-kind":
@@ -257,7 +264,9 @@ class Views:
             yield str(record.data["year"])
 
     def _levels(self, record: Record) -> Levels | None:
-        codes = [c for c in LEVELS if c in self.edition.facets.of_record[record.id].get("level", ())]
+        codes = [
+            c for c in LEVELS if c in self.edition.facets.of_record[record.id].get("level", ())
+        ]
         if not codes:
             return None
         words = ", ".join(self.edition.value("level", code).text for code in codes)
@@ -314,13 +323,15 @@ class Views:
             if value := data.get(field):
                 values = value if isinstance(value, list) else [value]
                 yield Fact(label, tuple(Item(Phrase(str(v))) for v in values))
+        if "rights" in record.texts:
+            yield Fact(t("Rights"), (Item(self.edition.of(record, "rights")),))
         if languages := data.get("languages"):
             names = (self.edition.term("language", code) for code in languages)
             yield Fact(t("Languages"), tuple(Item(Phrase(name)) for name in names))
         if record.kind == "organisation":
             yield from self._organisation(data)
 
-    def _organisation(self, data: Any) -> Iterator[Fact]:
+    def _organisation(self, data: Mapping[str, Any]) -> Iterator[Fact]:
         t = self.edition.messages.t
         if country := data.get("country"):
             name = Phrase(self.edition.term("geography", country))
@@ -445,4 +456,3 @@ def _drawn_by_part(records: Iterable[Record], source: RecordId) -> dict[str, lis
             if passage.source == source:
                 drawn[passage.part].append(record.id)
     return drawn
-

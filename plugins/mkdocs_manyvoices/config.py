@@ -6,7 +6,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 
 
-class ManyvoicesConfig(base.Config):
+class ManyvoicesConfig(base.Config):  # type: ignore[no-untyped-call]
     """Options under `manyvoices` in `mkdocs.yml`."""
 
     catalogue = option.Type(str, default="catalogue")

@@ -46,7 +46,7 @@ def authored_context(site: manyvoices.Site, page: Page) -> dict[str, Any]:
     default = site.settings.languages.default
     own = page.url in site.authored
     edition = site.editions[language]
-    trail = ((edition.site("name"), edition.languages.prefix(language)),) if rest else ()
+    trail = (manyvoices.home_crumb(edition),) if rest else ()
     where = manyvoices.slots(edition, rest, site_url=site.settings.site_url, trail=trail)
     attributes = Markup(' lang="{}"').format(default) if not own else Markup("")
     if own and page.meta.get("search", True):
@@ -98,7 +98,7 @@ def render_shells(
     }
 
 
-def _shell(  # noqa: PLR0913 - what MkDocs' own context takes
+def _shell(  # noqa: PLR0913, PLR0917 - what MkDocs' own context takes
     site: manyvoices.Site,
     key: manyvoices.ShellKey,
     path: str,

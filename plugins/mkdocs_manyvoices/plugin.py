@@ -38,7 +38,7 @@ HERE = Path(__file__).parent
 LAST = -100
 
 
-class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):
+class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped-call]
     """One build: authored pages by MkDocs, generated pages by the core, all languages."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -87,7 +87,8 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):
         """Give the theme what it says around and inside an authored page."""
         del config, nav
         if "manyvoices" not in context:
-            context["manyvoices"] = authored_context(self.site, page)
+            own = authored_context(self.site, page)
+            context["manyvoices"] = own  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -95,7 +96,8 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):
     ) -> TemplateContext:
         """Give the theme's own templates, such as 404.html, the frame of the home page."""
         del template_name, config
-        context["manyvoices"] = error_context(self.site)
+        own = error_context(self.site)
+        context["manyvoices"] = own  # type: ignore[typeddict-unknown-key]
         return context
 
     @event_priority(LAST)
@@ -151,7 +153,8 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):
 
 def _plugin_error(error: manyvoices.CatalogueError) -> PluginError:
     count = len(error.diagnostics)
-    return PluginError(f"{count} {'error' if count == 1 else 'errors'}, nothing is built\n\n{error}")
+    errors = "error" if count == 1 else "errors"
+    return PluginError(f"{count} {errors}, nothing is built\n\n{error}")
 
 
 def _warned() -> bool:

@@ -203,11 +203,12 @@ function ordered(rows, sort, records, boxes) {
   if (sort !== "year" && sort !== "geography") return rows;
   const { compare } = new Intl.Collator(document.documentElement.lang);
   const places = boxes.filter((box) => box.name === sort);
-  const names = new Map(places.map((box) => [box.value, sort === "year" ? box.value : textOf(box)]));
+  const names = new Map(places.map((box) => [box.value, textOf(box)]));
   const first = sort === "year" ? (a, b) => b - a : compare;
   const keyOf = (row) => {
     const codes = records[row.dataset.id]?.[sort] ?? [];
-    return codes.filter((code) => code !== "not-stated").map((code) => names.get(code)).sort(first)[0];
+    const stated = codes.filter((code) => code !== "not-stated");
+    return stated.map((code) => (sort === "year" ? code : names.get(code))).sort(first)[0];
   };
   const keyed = rows.map((row) => [keyOf(row), row]);
   keyed.sort(([a], [b]) => (a && b ? first(a, b) : Number(!a) - Number(!b)));

@@ -86,8 +86,8 @@ async function isAnswer(result, form) {
   const { content, meta } = await result.data();
   const words = content.split(/\s+/);
   const matched = result.words.map((place) => words[place] ?? "");
-  const named = (result.matchedMetaFields ?? []).flatMap((field) => (meta[field] ?? "").split(/\s+/));
-  return answers([...matched, ...named], form);
+  const fields = (result.matchedMetaFields ?? []).map((field) => meta[field] ?? "");
+  return answers([...matched, ...fields.join(" ").split(/\s+/)], form);
 }
 
 function hit({ id, score, words, data }) {

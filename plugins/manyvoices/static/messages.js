@@ -29,5 +29,6 @@ export function messagesOf(root) {
 /** One line of all there is to say; what stays unsaid leaves no gap. */
 export function line(...sentences) {
   const said = sentences.filter(Boolean);
-  return said.map((text, i) => (i < said.length - 1 ? text.replace(/[^.!?…]$/, "$&.") : text)).join(" ");
+  const last = said.pop() ?? "";
+  return [...said.map((sentence) => sentence.replace(/[^.!?…]$/, "$&.")), last].join(" ");
 }

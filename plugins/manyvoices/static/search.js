@@ -29,12 +29,12 @@ export function start(root) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     changeAddress(writeSearch({ q: q.value, all: all.checked }));
-    show();
+    restore();
   });
-  addEventListener("popstate", show);
-  show();
+  addEventListener("popstate", restore);
+  restore();
 
-  async function show() {
+  async function restore() {
     const turn = (latest += 1);
     const asked = readSearch(location.search);
     q.value = asked.q;
@@ -44,27 +44,27 @@ export function start(root) {
     if (!asked.q) return;
     const found = await search(asked);
     if (turn !== latest) return;
-    await list(found, 0, turn);
+    await show(found, 0, turn);
   }
 
-  /** What the languages have; one that fails takes nothing from the others. */
+  /** The best that the languages have; one that fails takes nothing from the others. */
   async function search(asked) {
     const among = asked.all ? root.dataset.languages.split(" ") : [language];
     const tries = await Promise.allSettled(among.map((code) => hitsOf(asked.q, places, code)));
-    const answers = tries.filter((one) => one.value?.hits.length).map((one) => one.value);
-    const whole = answers.filter((one) => one.all);
-    const best = whole.length ? whole : answers;
+    const answers = tries.map((one) => one.value).filter((one) => one?.hits.length);
+    const most = Math.max(...answers.map(fidelity));
+    const best = answers.filter((one) => fidelity(one) === most);
     const hits = best.flatMap((one) => one.hits).sort((a, b) => b.score - a.score);
     return {
-      hits: hits.filter(({ id }, i) => hits.findIndex((hit) => hit.id === id) === i),
-      some: !whole.length,
+      hits: [...new Map(hits.map((hit) => [hit.id, hit])).values()],
+      some: best.some((one) => !one.all),
       shortened: [...new Set(best.flatMap((one) => one.shortened))],
       failed: tries.some((one) => one.reason),
     };
   }
 
-  /** Add the next results to their kinds, say what there is, and offer more while there are more. */
-  async function list(found, first, turn) {
+  /** Add the next results to their kinds, say what there is, offer more while there are more. */
+  async function show(found, first, turn) {
     const next = found.hits.slice(first, first + AT_ONCE);
     const pages = await Promise.allSettled(next.map((hit) => hit.load()));
     if (turn !== latest) return;
@@ -75,7 +75,7 @@ export function start(root) {
     if (first) items[0]?.querySelector("a").focus();
     if (first + AT_ONCE < found.hits.length) {
       const more = element("button", { type: "button", className: "more" }, messages.say("more"));
-      more.addEventListener("click", () => list(found, first + AT_ONCE, turn));
+      more.addEventListener("click", () => show(found, first + AT_ONCE, turn));
       results.append(more);
     }
   }
@@ -93,7 +93,8 @@ export function start(root) {
     let section = [...results.children].find((one) => one.dataset.kind === kind);
     if (!section) {
       const heading = messages.say(`kind-${kind}`) || page.meta.kind_label || kind;
-      section = element("section", {}, element("h2", {}, heading), element("ol", { className: "rows" }));
+      const list = element("ol", { className: "rows" });
+      section = element("section", {}, element("h2", {}, heading), list);
       section.dataset.kind = kind;
       results.append(section);
     }
@@ -117,6 +118,11 @@ export function start(root) {
     }
     return item;
   }
+}
+
+/** How much of what was asked an answer keeps: every word before every letter. */
+function fidelity({ all, shortened }) {
+  return (all ? 2 : 0) + (shortened.length ? 0 : 1);
 }
 
 /**

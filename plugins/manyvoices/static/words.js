@@ -17,11 +17,17 @@ const ELISIONS = {
 
 /** Words of three letters and more that a page is not about; shorter ones never say it either. */
 const COMMON = {
-  en: "and are can does for from how our that the their they this was what when where which who why with your",
-  it: "agli alla alle anche che chi come con cosa dal dalla dei del della delle dove gli nei nel nella per perche piu quale quali quando sono sul sulla tra una",
+  en:
+    "and are can does for from how our that the their they this was what when where which who " +
+    "why with your",
+  it:
+    "agli alla alle anche che chi come con cosa dal dalla dei del della delle dove gli nei " +
+    "nel nella per perche piu quale quali quando sono sul sulla tra una",
   es: "como con cual cuando del donde las los mas para por que quien son sus una",
   ro: "care cum despre din este pentru prin sau sunt unei unui",
-  fr: "aux avec comment dans des est est-ce les leur leurs par pas pour que quel quelle qui ses son sur une",
+  fr:
+    "aux avec comment dans des est est-ce les leur leurs par pas pour que quel quelle qui ses " +
+    "son sur une",
 };
 
 const SHORTEST = 4;
