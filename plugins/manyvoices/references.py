@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -22,7 +23,6 @@ from manyvoices.schema import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from xml.etree.ElementTree import Element
 
     from manyvoices.editions import Phrase
     from manyvoices.mentions import Listing
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ABOVE_LINKS = 165
 """Priority that has `[[id]]` read before Markdown's own `[text][reference]`."""
 BEFORE_FENCES = 30
+LAST = -10
 ADDRESS_SCHEME = re.compile(r"[\s\x00-\x1f]*([^/?#:]*):")
 SAFE_SCHEMES = ("http", "https", "mailto")
 KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
@@ -54,6 +55,7 @@ class RecordReferences(Extension):
         """Register both notations."""
         md.inlinePatterns.register(_MentionPattern(self, md), "manyvoices-mention", ABOVE_LINKS)
         md.preprocessors.register(_Listings(self, md), "manyvoices-listing", BEFORE_FENCES)
+        md.treeprocessors.register(_Tables(self, md), "manyvoices-tables", LAST)
 
     @property
     def views(self) -> Views:
@@ -144,6 +146,28 @@ class _Listings(Preprocessor):
             pieces += [text[end : match.start()], f"\n{stashed}\n\n"]
             end = match.end()
         return "".join([*pieces, text[end:]]).split("\n")
+
+
+class _Tables(Treeprocessor):
+    """A table scrolls inside itself on a narrow screen, by keyboard as well."""
+
+    def __init__(self, references: RecordReferences, md: Markdown) -> None:
+        super().__init__(md)
+        self._references = references
+
+    def run(self, root: Element) -> None:
+        label = self._references.views.edition.messages.t("Table")
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == "table":
+                    parent[index] = _scrolling(child, label)
+
+
+def _scrolling(table: Element, label: str) -> Element:
+    region = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}
+    wrapper = Element("div", region)
+    wrapper.append(table)
+    return wrapper
 
 
 class _Safe(Extension):

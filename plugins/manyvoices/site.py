@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from manyvoices import urls
 from manyvoices.catalogue import read_catalogue
 from manyvoices.diagnostics import CatalogueError, Diagnostic, Severity, ordered
@@ -34,6 +32,8 @@ from manyvoices.views import Views
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from markupsafe import Markup
 
     from manyvoices.languages import Languages
     from manyvoices.records import Record
