@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from manyvoices.editions import Edition
 
+OWN_INTERFACE = "pagefind-*ui.*"
+"""Pagefind's ready-made search boxes, which no page of ours loads."""
 FRAGMENT_MAGIC = b"pagefind_dcd"
 
 
@@ -47,8 +49,9 @@ def index_site(folder: Path) -> SearchIndex:
     entry = folder / urls.PAGEFIND / "pagefind-entry.json"
     if done.returncode or not entry.exists():
         raise SearchError((done.stderr or done.stdout).strip() or "Pagefind found nothing to index")
-    languages = json.loads(entry.read_text("utf-8"))["languages"]
-    pages = {code: found["page_count"] for code, found in languages.items()}
+    pages = _settled(entry)
+    for unused in (folder / urls.PAGEFIND).glob(OWN_INTERFACE):
+        unused.unlink()
     return SearchIndex(pages, dict(_results(folder / urls.PAGEFIND)))
 
 
@@ -59,6 +62,14 @@ def write_words(index: SearchIndex, editions: Mapping[str, Edition], folder: Pat
         words = {i: records[path] for i, path in index.results.items() if path in records}
         file = folder / urls.words_path(code, edition.languages)
         file.write_text(json.dumps(words, separators=(",", ":"), sort_keys=True), encoding="utf-8")
+
+
+def _settled(entry: Path) -> dict[str, int]:
+    """Pages by language; the file, whose order Pagefind leaves to chance, is put in order."""
+    content = json.loads(entry.read_text("utf-8"))
+    content["languages"] = dict(sorted(content["languages"].items()))
+    entry.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return {code: found["page_count"] for code, found in content["languages"].items()}
 
 
 def _results(folder: Path) -> Iterator[tuple[str, str]]:

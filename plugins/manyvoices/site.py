@@ -202,7 +202,24 @@ def write_site(site: Site, shells: Mapping[ShellKey, Shell], folder: Path) -> in
         if worker.exitcode:
             raise RuntimeError("A process that writes pages failed; its message stands above")
     write_exports(site.editions, site.settings.site_url, folder)
+    if site.settings.site_url:
+        (folder / "sitemap.xml").write_text(_sitemap(site), encoding="utf-8")
     return len(pages)
+
+
+def rests(site: Site) -> list[str]:
+    """Every page's path below its language's root, authored or generated, once."""
+    languages = site.settings.languages
+    authored = (languages.of_path(address)[1] for address in site.authored)
+    generated = (page.rest for page in generated_pages(site, languages.default))
+    return list(dict.fromkeys([*authored, *generated]))
+
+
+def _sitemap(site: Site) -> str:
+    """Every address with its other languages, by the sitemap protocol 0.9."""
+    edition = site.editions[site.settings.languages.default]
+    pages = [alternates(edition, rest) for rest in rests(site)]
+    return fragment("sitemap.xml", pages=pages, site_url=site.settings.site_url)
 
 
 def slots(

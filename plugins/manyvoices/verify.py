@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from manyvoices import urls
 from manyvoices.diagnostics import Diagnostic, Location, ordered
-from manyvoices.site import generated_pages
+from manyvoices.site import generated_pages, rests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,10 +56,8 @@ def verify_links(
 
 def _promises(site: Site, folder: Path) -> Iterator[Diagnostic]:
     languages = site.settings.languages
-    addresses = {languages.of_path(address)[1] for address in site.authored}
     for code in languages.codes:
-        rests = addresses | {page.rest for page in generated_pages(site, code)}
-        for rest in rests:
+        for rest in rests(site):
             file = folder / urls.file_of(languages.path(code, rest))
             place = Location(file.relative_to(folder).as_posix(), 1, 1)
             if not file.exists():
