@@ -39,6 +39,8 @@ MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - files there live in memory; our
 WARM_UP = 30
 """Records of the site that every system builds once, unmeasured, so that its files are at hand."""
 MEGABYTE = 1_000_000
+QUIET = 0.5
+"""Load of the last minute above which wall times say little."""
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 _PLUGIN = re.compile(r"^( *- manyvoices):\n( +)", re.MULTILINE)
 
@@ -85,6 +87,11 @@ def main() -> None:
     """Measure and print."""
     wanted = _arguments()
     print(_machine())
+    if (load := os.getloadavg()[0]) > QUIET:
+        print(
+            f"\n**The machine was busy with other work (load {load:.1f}): wall times are too long, "
+            "processor seconds say more.**"
+        )
     with tempfile.TemporaryDirectory(prefix="bench-", dir=_fast_folder()) as folder:
         if wanted.systems:
             _compare(wanted, Path(folder))

@@ -10,7 +10,8 @@ import { line, messagesOf } from "./messages.js";
 import { changeAddress } from "./switch.js";
 
 const WAIT = 150;
-const LONGEST_CODE = 60;
+const MOST_CODES = 5;
+const LONGEST_CODE = 40;
 /** Where the styles set the filters beside the rows. */
 const WIDE = matchMedia("(min-width: 60rem)");
 
@@ -30,6 +31,7 @@ export async function start(root) {
   let found = { q: "", ids: null, said: [] };
   let latest = 0;
   let waiting = 0;
+  let owing = false;
 
   one(".plain").hidden = true;
   panel.hidden = false;
@@ -60,7 +62,8 @@ export async function start(root) {
   /** Take the choice from the address, and say what in it is not known. */
   function restore() {
     const choice = readChoice(location.search, facets);
-    const codes = choice.ignored.map((code) => code.slice(0, LONGEST_CODE)).join(", ");
+    const told = choice.ignored.slice(0, MOST_CODES).map((code) => code.slice(0, LONGEST_CODE));
+    const codes = told.join(", ");
     one(".ignored").textContent = messages.say("ignored", { codes });
     one(".ignored").hidden = !codes;
     tick(choice);
@@ -74,10 +77,11 @@ export async function start(root) {
     return update(true);
   }
 
-  /** Count, and say what the choice would show; show it too where the reader can see the rows. */
+  /** Count, and say what the choice would show; show it too where that is asked, or still owed. */
   async function update(withRows) {
     const turn = (latest += 1);
     const choice = ticked();
+    owing ||= withRows;
     if (found.q !== choice.q) {
       status(messages.say("searching"));
       const answer = choice.q ? await look(choice.q) : { ids: null, said: [] };
@@ -89,12 +93,13 @@ export async function start(root) {
       const count = counts[box.name]?.[box.value] ?? 0;
       box.parentNode.querySelector(".k").textContent = messages.number(count);
     }
-    const chosen = [q.value && q, ...boxes.filter((box) => box.checked)].filter(Boolean);
+    const chosen = [choice.q && q, ...boxes.filter((box) => box.checked)].filter(Boolean);
     const filters = chosen.map(nameOf).join(", ");
     one(".chosen").textContent = filters && `(${messages.number(chosen.length)})`;
     const named = filters && messages.say("filters", { filters });
     status(line(messages.found(shown.size), named, ...found.said));
-    if (!withRows) return;
+    if (!owing) return;
+    owing = false;
     for (const row of rows) row.hidden = !shown.has(row.dataset.id);
     const order = ordered(rows, choice.sort, records, boxes);
     if (order.some((row, i) => row !== list.children[i])) list.append(...order);

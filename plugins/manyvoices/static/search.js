@@ -136,10 +136,7 @@ export function excerptOf(content, places) {
   const best = starts.reduce((a, b) => (among(b) > among(a) ? b : a), starts[0] ?? 0);
   const end = best + EXCERPT_WORDS;
   const pieces = words.slice(best, end).flatMap((word, i) => {
-    // The index has straight apostrophes, the only ones at which Pagefind divides words.
-    const [, before, core, after] = word
-      .replace(/(\p{L})'(?=\p{L})/gu, "$1’")
-      .match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+    const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
     return [
       { text: (i ? " " : "") + before },
       { text: core, marked: places.includes(best + i) },
@@ -164,6 +161,11 @@ function piece({ text, marked }) {
 
 function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
+  made.append(...children.map((child) => (child?.nodeType ? child : curly(child))));
   return made;
+}
+
+/** Texts of the index have straight apostrophes, the only ones at which Pagefind divides words. */
+function curly(text = "") {
+  return text.replace(/(\p{L})'(?=\p{L})/gu, "$1’");
 }

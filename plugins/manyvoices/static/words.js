@@ -31,7 +31,7 @@ const COMMON = {
 };
 
 const SHORTEST = 4;
-const MOST_DROPPED = 3;
+const DROPPED = [1, 2, 3];
 
 /** Fold for comparing: lower case, no accents, œ in two letters. */
 export function fold(word) {
@@ -72,9 +72,8 @@ export function formsOf(word, language, groups) {
 /** Beginnings to try where nothing has the word: one to three letters less, four at least. */
 export function beginningsOf(word) {
   const letters = [...word];
-  const fewest = Math.max(SHORTEST, letters.length - MOST_DROPPED);
-  const lengths = Array.from({ length: letters.length }, (_, i) => letters.length - 1 - i);
-  return lengths.filter((length) => length >= fewest).map((n) => letters.slice(0, n).join(""));
+  const lengths = DROPPED.map((dropped) => letters.length - dropped);
+  return lengths.filter((n) => n >= SHORTEST).map((n) => letters.slice(0, n).join(""));
 }
 
 /** Does any of the words on a page begin with what was asked? "non-punishment" answers "punish". */
