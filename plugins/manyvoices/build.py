@@ -7,6 +7,7 @@ Never: leaves half a site where readers are.
 
 from __future__ import annotations
 
+import re
 import shutil
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from manyvoices import urls
 from manyvoices.diagnostics import CatalogueError
 from manyvoices.search import index_site, write_words
-from manyvoices.site import write_site
+from manyvoices.site import indexed_paths, write_site
 from manyvoices.verify import verify_index, verify_links, verify_pages
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from manyvoices.render import Shell
     from manyvoices.site import ShellKey, Site
+
+
+COMMENTS = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+"""Comments that begin a line, as all of ours do."""
 
 
 def complete(
@@ -38,12 +43,11 @@ def complete(
     Raises CatalogueError where a page is missing or says the wrong language, where the index does
     not hold every page, and with `links` where a link of an authored page leads nowhere.
     """
-    with resources.as_file(resources.files("manyvoices").joinpath("static")) as static:
-        shutil.copytree(static, folder / urls.ASSETS, dirs_exist_ok=True)
+    _copy_static(folder / urls.ASSETS)
     count = write_site(site, shells, folder)
     said = verify_pages(site, folder)
     if search:
-        index = index_site(folder)
+        index = index_site(folder, indexed_paths(site))
         write_words(index, site.editions, folder)
         said += verify_index(site, index)
     if links:
@@ -54,6 +58,14 @@ def complete(
     if said:
         raise CatalogueError(said)
     return count
+
+
+def _copy_static(folder: Path) -> None:
+    """Copy styles and scripts; comments stay behind, for they would be a third of the bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in resources.files("manyvoices").joinpath("static").iterdir():
+        text = file.read_text(encoding="utf-8")
+        (folder / file.name).write_text(COMMENTS.sub("", text), encoding="utf-8")
 
 
 def building_folder(target: Path) -> Path:

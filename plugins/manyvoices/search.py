@@ -1,7 +1,7 @@
 """The built folder -> a search index per language, by Pagefind.
 
-In: a folder of HTML. Out: the index in the folder, how many pages each language has in it, and for
-each result of Pagefind's the page it stands for.
+In: a folder of HTML and which of its pages to index. Out: the index in the folder, how many pages
+each language has in it, and for each result of Pagefind's the page it stands for.
 Never: decides what is indexed; pages say so themselves with `data-pagefind-body`.
 """
 
@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from manyvoices import urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from manyvoices.editions import Edition
 
+LANGUAGE = re.compile(r"<html[^>]*>")
+STRAIGHT = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))
 OWN_INTERFACE = "pagefind-*ui.*"
 """Pagefind's ready-made search boxes, which no page of ours loads."""
 FRAGMENT_MAGIC = b"pagefind_dcd"
@@ -40,19 +44,43 @@ class SearchIndex:
     """Path of a page by the id under which Pagefind finds it."""
 
 
-def index_site(folder: Path) -> SearchIndex:
-    """Run Pagefind over the folder; raises SearchError with what it says when it fails."""
+def index_site(folder: Path, paths: Iterable[str]) -> SearchIndex:
+    """Run Pagefind over these pages of the folder; raises SearchError with what it says."""
     from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-    command = [str(get_executable()), "--site", str(folder), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    entry = folder / urls.PAGEFIND / "pagefind-entry.json"
+    target = folder / urls.PAGEFIND
+    with TemporaryDirectory(prefix="manyvoices-") as articles:
+        for path in paths:
+            _write_article(folder / urls.file_of(path), Path(articles) / urls.file_of(path))
+        command = [
+            str(get_executable()),
+            "--site",
+            articles,
+            "--output-path",
+            str(target),
+            "--quiet",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    entry = target / "pagefind-entry.json"
     if done.returncode or not entry.exists():
         raise SearchError((done.stderr or done.stdout).strip() or "Pagefind found nothing to index")
     pages = _settled(entry)
-    for unused in (folder / urls.PAGEFIND).glob(OWN_INTERFACE):
+    for unused in target.glob(OWN_INTERFACE):
         unused.unlink()
-    return SearchIndex(pages, dict(_results(folder / urls.PAGEFIND)))
+    return SearchIndex(pages, dict(_results(target)))
+
+
+def _write_article(page: Path, article: Path) -> None:
+    """Copy what is to be found of a page, with the one apostrophe at which Pagefind parts words.
+
+    Between letters it takes a curly apostrophe for a letter, a straight one for a gap.
+    """
+    html = page.read_text("utf-8")
+    language = LANGUAGE.search(html)
+    start, end = html.index("<article"), html.rindex("</article>")
+    body = f"{html[start:end]}</article>".translate(STRAIGHT)
+    article.parent.mkdir(parents=True, exist_ok=True)
+    article.write_text(f"{language[0] if language else '<html>'}<body>{body}", encoding="utf-8")
 
 
 def write_words(index: SearchIndex, editions: Mapping[str, Edition], folder: Path) -> None:

@@ -207,6 +207,22 @@ def write_site(site: Site, shells: Mapping[ShellKey, Shell], folder: Path) -> in
     return len(pages)
 
 
+def indexed_paths(site: Site) -> list[str]:
+    """Every page that a search can find: records, and authored pages in their own language."""
+    authored = (
+        address
+        for address, page in site.authored.items()
+        if page.front_matter.get("search", True) is not False
+    )
+    generated = (
+        site.settings.languages.path(code, page.rest)
+        for code in site.settings.languages.codes
+        for page in generated_pages(site, code)
+        if page.indexed
+    )
+    return [*authored, *generated]
+
+
 def rests(site: Site) -> list[str]:
     """Every page's path below its language's root, authored or generated, once."""
     languages = site.settings.languages

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from manyvoices import urls
 from manyvoices.diagnostics import Diagnostic, Location, ordered
-from manyvoices.site import generated_pages, rests
+from manyvoices.site import indexed_paths, rests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,12 +71,10 @@ def _promises(site: Site, folder: Path) -> Iterator[Diagnostic]:
 
 
 def _counts(site: Site, index: SearchIndex) -> Iterator[Diagnostic]:
-    languages = site.settings.languages
+    languages, paths = site.settings.languages, indexed_paths(site)
     place = Location(f"{urls.PAGEFIND}pagefind-entry.json", 1, 1)
     for code in languages.codes:
-        authored = [p for a, p in site.authored.items() if languages.of_path(a)[0] == code]
-        expected = sum(page.front_matter.get("search", True) is not False for page in authored)
-        expected += sum(page.indexed for page in generated_pages(site, code))
+        expected = sum(languages.of_path(path)[0] == code for path in paths)
         found = index.pages.get(code, 0)
         if found != expected:
             message = f"The index for '{code}' holds {found} pages where {expected} should be found"

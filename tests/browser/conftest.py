@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
+import yaml
 from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
@@ -254,6 +255,14 @@ def records(built_site: Path) -> Mapping[str, dict[str, Any]]:
 def facets(built_site: Path) -> Mapping[str, Any]:
     """The codes of each facet, and those of each record."""
     found: dict[str, Any] = json.loads((built_site / "catalogue/facets.json").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def typed() -> Mapping[str, list[Mapping[str, str]]]:
+    """What people type in each language, and a word on a page that it must lead to."""
+    words = Path(__file__).with_name("fixtures") / "search-words.yml"
+    found: dict[str, list[Mapping[str, str]]] = yaml.safe_load(words.read_text("utf-8"))
     return found
 
 
