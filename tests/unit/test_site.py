@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from dataclasses import FrozenInstanceError, replace
 from typing import TYPE_CHECKING
 
@@ -123,9 +122,8 @@ def test_every_page_has_a_title_and_a_description_and_the_way_to_it(site: Site) 
     (page,) = [p for p in generated_pages(site, "it") if p.rest == "principles/readers-first/"]
     assert page.title == "Prima vengono lettrici e lettori"
     assert page.description.startswith("Una biblioteca esiste")
-    assert page.trail == (("Home", "it/"), ("Principi", "it/principles/")) or page.trail[1:] == (
-        ("Principi", "it/principles/"),
-    )
+    assert [path for _, path in page.trail] == ["it/", "it/principles/"]
+    assert page.trail[-1][0] == "Principi"
     assert all(page.title for page in generated_pages(site, "fr"))
 
 
@@ -151,7 +149,7 @@ def test_titles_name_every_authored_page_in_every_language(site: Site) -> None:
     assert site.titles["it/shelves/"] == "The shelves"
 
 
-def test_generated_pages_are_written_into_their_shells(site: Site, written: Path) -> None:
+def test_generated_pages_are_written_into_their_shells(written: Path) -> None:
     page = html(written, "it/principles/readers-first")
     assert page.startswith('<!doctype html>\n<html lang="it">')
     assert "<title>Prima vengono lettrici e lettori</title>" in page
@@ -159,14 +157,12 @@ def test_generated_pages_are_written_into_their_shells(site: Site, written: Path
 
 
 def test_dangerous_text_is_escaped_on_every_page_that_shows_it(written: Path) -> None:
-    pages = [text for file in written.rglob("*.html") if "shelf&#34;" in (text := file.read_text())]
-    assert len(pages) > 20
-    for page in pages:
-        assert "<script" not in page
-        assert "<b>Town" not in page
-        assert "<img" not in page
-        assert "javascript:" not in re.sub("<[^>]*>[^<]*", "", page)
-    assert not [page for page in pages if re.search(r"<[a-z][^>]*javascript:", page)]
+    pages = [file.read_text("utf-8") for file in written.rglob("*.html")]
+    showing = [page for page in pages if "shelf&#34;" in page]
+    assert len(showing) > 20
+    for page in showing:
+        assert not [tag for tag in ("<script", "<img", "<em", "<b>") if tag in page]
+        assert "javascript:" not in page
 
 
 def test_links_lead_from_each_page_to_the_root_and_back(written: Path) -> None:

@@ -97,7 +97,8 @@ def test_a_link_that_leads_nowhere_is_told_where_it_stands(
     site: Site, written_copy: Path, link: str, code: str
 ) -> None:
     linking(written_copy, link)
-    column = len('<p id="here">') + link.index('="') + 3
+    begins = max(link.find(f'{name}="') + len(name) + 2 for name in ("href", "src", "action"))
+    column = len('<p id="here">') + begins + 1
     found = verify_links(site, written_copy, addresses=[""])
     assert said(found) == [(f"index.html:2:{column}", code)]
 
