@@ -185,6 +185,19 @@ def test_the_same_site_is_written_with_the_same_bytes(
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
+def test_pages_are_the_same_however_many_processes_write_them(
+    site: Site,
+    shells: dict[ShellKey, Shell],
+    written: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("manyvoices.site.PARALLEL_FROM", 1)
+    write_site(site, shells, tmp_path)
+    expected = files(written)
+    assert files(tmp_path) == {path: expected[path] for path in files(tmp_path)}
+
+
 def test_a_site_with_an_address_lists_all_its_pages_with_their_languages(
     site: Site, written: Path
 ) -> None:
