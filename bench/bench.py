@@ -26,7 +26,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from measure import Taken, run
+from measure import CommandError, Taken, run
 from projects import write_hugo, write_manyvoices, write_material
 from sizes import sizes
 from synthetic import DEFAULT, Content, make_content
@@ -93,10 +93,13 @@ def main() -> None:
             "processor seconds say more.**"
         )
     with tempfile.TemporaryDirectory(prefix="bench-", dir=_fast_folder()) as folder:
-        if wanted.systems:
-            _compare(wanted, Path(folder))
-        if wanted.site:
-            _own_site(wanted, Path(folder))
+        try:
+            if wanted.systems:
+                _compare(wanted, Path(folder))
+            if wanted.site:
+                _own_site(wanted, Path(folder))
+        except CommandError as error:
+            sys.exit(str(error))
 
 
 def _arguments() -> argparse.Namespace:

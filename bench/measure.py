@@ -23,6 +23,10 @@ INTERVAL = 0.02
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
+class CommandError(Exception):
+    """A command failed; the message is its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What one run of a command took."""
@@ -47,7 +51,7 @@ class Taken:
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Taken:
-    """Run the command to its end; RuntimeError with what it said where it fails."""
+    """Run the command to its end; CommandError with what it said where it fails."""
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -62,7 +66,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
         if process.returncode:
             said.seek(0)
             text = said.read().decode(errors="replace")
-            raise RuntimeError(f"{' '.join(command)} failed:\n{text}")
+            raise CommandError(f"{' '.join(command)} failed:\n{text}")
     return Taken(seconds, usage.ru_utime + usage.ru_stime, memory.peak)
 
 

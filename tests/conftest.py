@@ -9,12 +9,14 @@ import pytest
 from manyvoices import urls
 from manyvoices.project import read_settings
 from manyvoices.render import SLOTS, Shell, mark
-from manyvoices.site import read_site, shells_wanted, write_site
+from manyvoices.press import shells_wanted, write_site
+from manyvoices.site import read_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from manyvoices.site import ShellKey, Site
+    from manyvoices.press import ShellKey
+    from manyvoices.site import Site
 
 TESTS = Path(__file__).parent
 
@@ -118,7 +120,7 @@ def write_authored(site: Site, folder: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             indexed = " data-pagefind-body" if path in site.authored else ""
             file.write_text(
-                f'<html lang="{code}"><body><main{indexed}>{rest}</main></body></html>',
+                f'<html lang="{code}"><body><article{indexed}>Page {rest}</article></body></html>',
                 encoding="utf-8",
             )
 
@@ -128,7 +130,7 @@ def _plain_shell(language: str) -> Shell:
     return Shell.cut(
         '<!doctype html>\n<html lang="{language}"><head><title>{title}</title>'
         '<meta name="description" content="{description}">{addresses}</head>'
-        "<body>{switch}{breadcrumbs}<main{attributes}>{body}</main></body></html>\n".format(
+        "<body>{switch}{breadcrumbs}<article{attributes}>{body}</article></body></html>\n".format(
             language=language, **marks
         )
     )

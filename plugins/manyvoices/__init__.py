@@ -5,11 +5,13 @@ These are the public names; an adapter for a site engine needs no others.
 
 from manyvoices.build import building_folder, complete, put_in_place
 from manyvoices.diagnostics import CatalogueError, Diagnostic, Location, Severity
-from manyvoices.frames import alternates
+from manyvoices.frames import alternates, home_crumb
 from manyvoices.languages import Languages
+from manyvoices.press import ShellKey, shells_wanted
+from manyvoices.printing import slots
 from manyvoices.references import RecordReferences
 from manyvoices.render import Shell, mark
-from manyvoices.site import Settings, ShellKey, Site, home_crumb, read_site, shells_wanted, slots
+from manyvoices.site import Settings, Site, read_site
 from manyvoices.urls import root_of
 
 __all__ = [

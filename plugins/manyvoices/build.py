@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING
 
 from manyvoices import urls
 from manyvoices.diagnostics import CatalogueError
+from manyvoices.press import write_site
 from manyvoices.search import index_site, write_words
-from manyvoices.site import indexed_paths, write_site
+from manyvoices.site import indexed_paths
 from manyvoices.verify import verify_index, verify_links, verify_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from manyvoices.press import ShellKey
     from manyvoices.render import Shell
-    from manyvoices.site import ShellKey, Site
+    from manyvoices.site import Site
 
 
 COMMENTS = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)

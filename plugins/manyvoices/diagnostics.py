@@ -146,6 +146,18 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return by_likeness[match[0]] if match else None
 
 
+def shortened(text: str) -> str:
+    """Return the text as a message quotes it: sixty characters of it at most.
+
+    >>> shortened("A title that is cut, since a message should be read at one glance and not more")
+    'A title that is cut, since a message should be read at one g…'
+    """
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"
+
+
+_LONGEST_QUOTE = 60
+
+
 def _alike(word: str) -> str:
     return word.casefold().replace("_", "-").replace(" ", "-")
 

@@ -100,6 +100,11 @@ def section_name(edition: Edition, section: str, titles: Mapping[str, str]) -> s
     return edition.kind(kind, plural=True)
 
 
+def home_crumb(edition: Edition) -> tuple[str, str]:
+    """The first step of every way down: the home page, by a short name."""
+    return edition.messages.t("Home"), edition.languages.prefix(edition.language)
+
+
 def alternates(edition: Edition, rest: str) -> tuple[Alternate, ...]:
     """The page in every language, with paths from the site's root."""
     languages = edition.languages

@@ -7,6 +7,7 @@ Never: guesses. The graph has already named every mention that leads nowhere.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -18,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from manyvoices.mentions import CODE, LISTING, MENTION, parse_listing
+from manyvoices.printing import Printer
 from manyvoices.render import fragment
 from manyvoices.schema import FOLDERS
 
@@ -103,6 +105,7 @@ class RecordReferences(Extension):
             numbered=numbered,
             view=listing.options.get("view", ("list",))[0],
             root=self._root,
+            lines=partial(Printer(edition.messages.t).lines, root=self._root),
             t=edition.messages.t,
         )
 

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from jinja2 import Template
 
-    from manyvoices.views import Row
-
 SLOTS = ("title", "description", "addresses", "switch", "breadcrumbs", "attributes", "body")
-ROWS_KEPT = 5000
-"""Lines of lists kept for the next page that has them; about a kilobyte each."""
 _MARK = "manyvoices-slot-{}-"
 _MARKS = re.compile(_MARK.format(f"({'|'.join(SLOTS)})"))
 
@@ -58,21 +54,13 @@ class Shell:
 @cache
 def environment() -> Environment:
     """The core's own templates, compiled once."""
-    env = Environment(
+    return Environment(
         loader=PackageLoader("manyvoices"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals["row_item"] = row_item
-    return env
-
-
-@lru_cache(maxsize=ROWS_KEPT)
-def row_item(row: Row, root: str, t: Callable[..., str], heading: str, *, summary: bool) -> Markup:
-    """A record's line in a list; the same line stands on many pages."""
-    return fragment("row.html", row=row, root=root, t=t, heading=heading, summary=summary)
 
 
 @cache

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LANGUAGE = re.compile(r'<html[^>]*\blang="([^"]*)"')
 LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
 ANCHOR = re.compile(r' id="([^"]*)"')
+HEAD = 300
 INDEX = re.compile(r"(^|/)index\.html$")
 HERE = "http://site.invalid/"
 
@@ -63,11 +64,17 @@ def _promises(site: Site, folder: Path) -> Iterator[Diagnostic]:
             if not file.exists():
                 yield Diagnostic(place, "page-missing", "The page was not written")
                 continue
-            said = LANGUAGE.search(file.read_text("utf-8")[:2000])
+            said = LANGUAGE.search(_head(file))
             if not said or said[1] != code:
                 found = said[1] if said else "none"
                 message = f"The page says its language is '{found}'"
                 yield Diagnostic(place, "page-language", message, f"It should say '{code}'.")
+
+
+def _head(file: Path) -> str:
+    """The beginning of a page, where it says its language."""
+    with file.open("rb") as page:
+        return page.read(HEAD).decode("utf-8", "ignore")
 
 
 def _counts(site: Site, index: SearchIndex) -> Iterator[Diagnostic]:

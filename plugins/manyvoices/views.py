@@ -283,16 +283,14 @@ class Views:
                 continue
             yield Fact(
                 self.edition.facet(facet.id),
-                tuple(
-                    Item(
-                        self.edition.value(facet.id, code),
-                        self.edition.facet_path(facet.id, code),
-                        stated=code != NOT_STATED,
-                    )
-                    for code in values[facet.id]
-                ),
+                tuple(self._chip(facet.id, code) for code in values[facet.id]),
                 chips=True,
             )
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def _chip(self, facet_id: str, code: str) -> Item:
+        value, path = self.edition.value(facet_id, code), self.edition.facet_path(facet_id, code)
+        return Item(value, path, stated=code != NOT_STATED)
 
     def _references(self, record: Record) -> Iterator[Fact]:
         """Fields that name organisations, as links."""
@@ -416,7 +414,7 @@ class Views:
 
     def _neighbours(self, record: Record) -> tuple[Item | None, Item | None]:
         order = self._order_of_kind(record.kind)
-        place = next(i for i, other in enumerate(order) if other.id == record.id)
+        place = self._places_of_kind(record.kind)[record.id]
         before = order[place - 1] if place else None
         after = order[place + 1] if place + 1 < len(order) else None
         return self._link(before), self._link(after)
@@ -424,6 +422,10 @@ class Views:
     @cache  # noqa: B019 - as long-lived as the edition itself
     def _order_of_kind(self, kind: str) -> tuple[Record, ...]:
         return self.in_order(self.edition.graph.by_kind.get(kind, ()))
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def _places_of_kind(self, kind: str) -> dict[RecordId, int]:
+        return {record.id: place for place, record in enumerate(self._order_of_kind(kind))}
 
     def _link(self, record: Record | None) -> Item | None:
         return Item(self.edition.title(record), self.edition.path(record)) if record else None
