@@ -7,6 +7,7 @@ Never: measures what the command leaves running, or repeats it.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 import threading
@@ -18,9 +19,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-INTERVAL = 0.02
+INTERVAL = 0.05
 """Seconds between two looks at the memory."""
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
 class CommandError(Exception):
@@ -36,10 +37,7 @@ class Taken:
     processor: float
     """Seconds of all processors, those of child processes included."""
     memory: int
-    """Bytes: the highest sum of resident memory over all processes of the command.
-
-    Memory that a process shares with its children is counted once for each of them.
-    """
+    """Bytes: the highest sum of memory over all processes, shared pages counted once (PSS)."""
 
     def then(self, other: Taken) -> Taken:
         """Both, one after the other."""
@@ -103,8 +101,9 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _resident(pid: int) -> int:
-    fields = _text(Path(f"/proc/{pid}/statm")).split()
-    return int(fields[1]) * _PAGE if fields else 0
+    """Bytes of memory; a page that processes share is counted once between them (PSS)."""
+    share = _PSS.search(_text(Path(f"/proc/{pid}/smaps_rollup")))
+    return int(share[1]) * 1024 if share else 0
 
 
 def _text(file: Path) -> str:

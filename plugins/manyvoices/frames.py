@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from manyvoices import urls
 
@@ -118,7 +117,7 @@ def alternates(edition: Edition, rest: str) -> tuple[Alternate, ...]:
 
 def absolute(site_url: str, path: str) -> str:
     """Full address where the site has one."""
-    return urljoin(site_url, path)
+    return f"{site_url.rstrip('/')}/{path}" if site_url else path
 
 
 def _menu_item(edition: Edition, item: str, *, section: str, titles: Mapping[str, str]) -> MenuItem:

@@ -56,9 +56,9 @@ def verify_links(
 
 
 def _promises(site: Site, folder: Path) -> Iterator[Diagnostic]:
-    languages = site.settings.languages
+    languages, wanted = site.settings.languages, rests(site)
     for code in languages.codes:
-        for rest in rests(site):
+        for rest in wanted:
             file = folder / urls.file_of(languages.path(code, rest))
             place = Location(file.relative_to(folder).as_posix(), 1, 1)
             if not file.exists():
