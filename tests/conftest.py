@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from manyvoices import urls
+from manyvoices.press import shells_wanted, write_site
 from manyvoices.project import read_settings
 from manyvoices.render import SLOTS, Shell, mark
-from manyvoices.press import shells_wanted, write_site
 from manyvoices.site import read_site
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manyvoices.diagnostics import Diagnostic, Location
+from manyvoices.diagnostics import Diagnostic, Location, nearest
+from manyvoices.prose import MENTION, without_code
 from manyvoices.records import (
     Catalogue,
     Code,
@@ -26,7 +27,7 @@ from manyvoices.schema import FOLDERS, Schemas, load_schemas, value_at
 from manyvoices.source import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from manyvoices.source import Document
@@ -61,6 +62,7 @@ def read_catalogue(folder: Path, *, shown: str) -> tuple[Catalogue, list[Diagnos
         for file in sorted((folder / name).glob("*.yml")):
             for record in reader.records(file, kind, frame):
                 reader.keep(record, records)
+    reader.undeclared_links(records.values(), frame)
     catalogue = Catalogue(
         records,
         frame.vocabularies,
@@ -97,19 +99,21 @@ class _Reader:
         """Vocabularies first: every other schema takes its codes from them."""
         plain = load_schemas(vocabularies={}, links={})
         files = sorted((self.folder / "vocabularies").glob("*.yml"))
-        documents = {file.stem: self._valid(file, "vocabulary", plain) for file in files}
+        documents = {file.stem: self._vocabulary(file, plain) for file in files}
         vocabularies = {
             name: _vocabulary(document.data)
             for name, document in documents.items()
             if document is not None
         }
-        links = self._valid(self.folder / "links.yml", "links", plain)
-        facets = self._valid(self.folder / "facets.yml", "facets", plain)
-        site = self._valid(self.folder / "site.yml", "site", plain)
+        written = self._setting("links")
+        links = self._valid(written, "links", plain)
+        facets = self._valid(self._setting("facets"), "facets", plain)
+        self._check_settings(links, facets, documents)
+        site = self._valid(self._setting("site"), "site", plain)
         link_kinds = {kind.id: kind for kind in map(_link_kind, links.data if links else ())}
         schemas = load_schemas(
             vocabularies={name: tuple(v.codes) for name, v in vocabularies.items()},
-            links={kind: _links_from(kind, link_kinds) for kind in FOLDERS},
+            links=_links_by_kind(link_kinds) if links else _links_named(written),
         )
         read = {name: document.data for name, document in documents.items() if document}
         return Frame(
@@ -146,6 +150,46 @@ class _Reader:
                 )
             yield _record(kind, data, document, at, frame.schemas)
 
+    def _vocabulary(self, file: Path, plain: Schemas) -> Document | None:
+        document = self._valid(self.document(file), "vocabulary", plain)
+        if document and document.data["id"] != file.stem:
+            self._say(
+                document.place(("id",)),
+                "id-file",
+                f"The id is '{document.data['id']}' in a file that is called '{file.name}'",
+                f"A file is called like what is in it: '{document.data['id']}.yml'.",
+            )
+        return document
+
+    def _check_settings(
+        self,
+        links: Document | None,
+        facets: Document | None,
+        vocabularies: Mapping[str, Document | None],
+    ) -> None:
+        """Links have a name from either end, and facets a vocabulary that there is."""
+        for index, link in enumerate(links.data if links else ()):
+            if links and not link.get("symmetric") and "inverse" not in link:
+                message = f"'{link['id']}' has no name from its other end"
+                hint = "Give it an 'inverse' with id and label, or say 'symmetric: true'."
+                self._say(links.place((index, "id")), "link-inverse", message, hint)
+        for index, facet in enumerate(facets.data if facets else ()):
+            name = facet.get("vocabulary")
+            if facets and name and name not in vocabularies:
+                guess = nearest(name, vocabularies)
+                hint = f"Did you mean '{guess}'?" if guess else ""
+                place = facets.place((index, "vocabulary"))
+                self._say(place, "vocabulary-unknown", f"There is no vocabulary '{name}'", hint)
+
+    def undeclared_links(self, records: Iterable[Record], frame: Frame) -> None:
+        """Say which links fields write that links.yml, as far as it is valid, does not declare."""
+        used = {r.link: record for record in records for r in record.references if r.kinds}
+        for link, record in used.items() if frame.link_kinds else ():
+            if link not in frame.link_kinds:
+                place = Location(f"{self.shown}/links.yml", 1, 1)
+                message = f"Fields of a {record.kind} write the link '{link}', which is missing"
+                self._say(place, "link-undeclared", message, "Declare it here, with its inverse.")
+
     def keep(self, record: Record, records: dict[RecordId, Record]) -> None:
         """Add the record unless its id is taken."""
         if known := records.get(record.id):
@@ -162,17 +206,19 @@ class _Reader:
         written = data.get("id") if isinstance(data, dict) else None
         self.withheld |= {file.stem, str(written or file.stem)}
 
-    def _valid(self, file: Path, name: str, schemas: Schemas) -> Document | None:
-        if not file.exists():
-            place = Location(f"{self.shown}/{file.relative_to(self.folder).as_posix()}", 1, 1)
-            self._say(
-                place,
-                "file-missing",
-                "The file is missing",
-                "A catalogue has links.yml, facets.yml and site.yml.",
-            )
-            return None
-        document = self.document(file)
+    def _setting(self, name: str) -> Document | None:
+        """A file of the catalogue's settings as written, valid or not."""
+        file = self.folder / f"{name}.yml"
+        if file.exists():
+            return self.document(file)
+        hint = "A catalogue has links.yml, facets.yml and site.yml."
+        self._say(
+            Location(f"{self.shown}/{name}.yml", 1, 1), "file-missing", "The file is missing", hint
+        )
+        return None
+
+    def _valid(self, document: Document | None, name: str, schemas: Schemas) -> Document | None:
+        """The document if it fits the schema of that name."""
         if document is None:
             return None
         said = schemas.validate(name, document)
@@ -181,8 +227,15 @@ class _Reader:
 
     def _synonyms(self) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
         for file in sorted((self.folder / "search").glob("*.yml")):
-            if document := self.document(file):
-                yield file.stem, tuple(tuple(map(str, group)) for group in document.data["groups"])
+            document = self.document(file)
+            if document is None:
+                continue
+            if groups := _groups(document.data):
+                yield file.stem, groups
+            else:
+                message = "Words that a search treats as one are a list of lists under 'groups'"
+                hint = "For example: groups: [[child, children], [pay, payment]]."
+                self._say(document.place(()), "search-groups", message, hint)
 
     def _say(self, place: Location, code: str, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic(place, code, message, hint))
@@ -191,28 +244,42 @@ class _Reader:
 def _record(
     kind: str, data: dict[str, Any], document: Document, at: tuple[Any, ...], schemas: Schemas
 ) -> Record:
-    texts = {field: text for field, _, text in schemas.translatable(kind, data)}
-    drawn_from = tuple(_passages(kind, data, document, at, schemas))
+    texts = schemas.translatable(kind, data)
     return Record(
         RecordId(data["id"]),
         kind,
         data,
-        texts,
+        {field: text for field, _, text in texts},
         (*_links(data, document, at), *_fields_that_refer(kind, data, document, at, schemas)),
-        drawn_from,
+        tuple(_passages(kind, data, document, at, schemas)),
         document.place((*at, "id")),
+        tuple(_mentions(schemas.prose(kind, data), document, at)),
     )
 
 
 def _passages(
     kind: str, data: dict[str, Any], document: Document, at: tuple[Any, ...], schemas: Schemas
-) -> Iterator[tuple[Passage, Location]]:
-    """Places in sources, those of points, positions and sessions included."""
-    for place, source, refers in schemas.references_in(kind, data):
-        if refers.link == PASSAGES:
-            part_place = (*place[:-1], "part")
-            part = value_at(data, part_place)
-            yield Passage(RecordId(source), str(part)), document.place((*at, *part_place))
+) -> Iterator[Passage]:
+    """Places in sources: the record's own, then those of points, positions and sessions."""
+    references = schemas.references_in(kind, data)
+    found = [place for place, _, refers in references if refers.link == PASSAGES]
+    for place in sorted(found, key=lambda place: place[0] != PASSAGES):
+        passage: Any = value_at(data, place[:-1])
+        yield Passage(
+            RecordId(passage["source"]),
+            str(passage["part"]),
+            document.place((*at, *place)),
+            document.place((*at, *place[:-1], "part")),
+        )
+
+
+def _mentions(
+    prose: Iterable[tuple[tuple[Any, ...], str]], document: Document, at: tuple[Any, ...]
+) -> Iterator[tuple[str, Location]]:
+    """Records that Markdown names as `[[id]]`, each at the place where its text begins."""
+    for place, text in prose:
+        for match in MENTION.finditer(without_code(text)):
+            yield match["target"].strip(), document.place((*at, *place))
 
 
 def _links(data: dict[str, Any], document: Document, at: tuple[Any, ...]) -> Iterator[Reference]:
@@ -279,11 +346,31 @@ def _kinds(value: str | list[str]) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _links_from(kind: str, link_kinds: Mapping[str, LinkKind]) -> tuple[str, ...]:
-    """Links that records of the kind may write under `links`."""
-    return tuple(
-        k.id for k in link_kinds.values() if not k.by_field and (not k.sources or kind in k.sources)
-    )
+def _links_by_kind(link_kinds: Mapping[str, LinkKind]) -> dict[str, tuple[str, ...]]:
+    """Links that records of each kind may write under `links`."""
+    return {
+        kind: tuple(
+            each.id
+            for each in link_kinds.values()
+            if not each.by_field and (not each.sources or kind in each.sources)
+        )
+        for kind in FOLDERS
+    }
+
+
+def _links_named(written: Document | None) -> dict[str, tuple[str, ...]]:
+    """Whatever a faulty links.yml names, for every kind: its fault is told once, and there."""
+    links = written.data if written and isinstance(written.data, list) else []
+    names = tuple(str(link["id"]) for link in links if isinstance(link, dict) and "id" in link)
+    return dict.fromkeys(FOLDERS, names)
+
+
+def _groups(data: object) -> tuple[tuple[str, ...], ...]:
+    """Lists of words under `groups`; empty where the data has another form."""
+    groups = data.get("groups") if isinstance(data, dict) else None
+    if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
+        return ()
+    return tuple(tuple(map(str, group)) for group in groups)
 
 
 def _texts(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manyvoices.catalogue import read_frame
-from manyvoices.diagnostics import Severity, as_github, as_json, as_text, ordered
+from manyvoices.diagnostics import CatalogueError, Severity, as_github, as_json, as_text, ordered
+from manyvoices.po_update import update, update_interface
 from manyvoices.project import ProjectError, read_settings, translatable_texts
 from manyvoices.schema import FOLDERS, KINDS
 from manyvoices.site import examine, read_site
@@ -28,8 +30,6 @@ from manyvoices.translations import (
     page_hash,
     page_state,
     status,
-    update,
-    update_interface,
 )
 from manyvoices.verify import verify_links, verify_pages
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from manyvoices.schema import Schemas
     from manyvoices.site import Settings, Site
 
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SHORTEST_ID, LONGEST_ID = 3, 60
 FRAME_SCHEMAS = ("vocabulary", "links", "facets", "site")
 
 
@@ -51,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
+    except CatalogueError as error:
+        print(error, file=sys.stderr)
+        return 1
     return code
 
 
@@ -102,10 +107,14 @@ def _check(settings: Settings, options: argparse.Namespace) -> int:
         print(as_github(diagnostics))
     elif diagnostics:
         print(as_text(diagnostics, sources=_lines(settings, diagnostics)))
-        print(f"\n{errors} errors, {len(diagnostics) - errors} warnings")
+        print(f"\n{_count(errors, 'error')}, {_count(len(diagnostics) - errors, 'warning')}")
     else:
         print("Nothing is wrong")
     return 1 if errors else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _stale_schemas(settings: Settings) -> Iterator[Diagnostic]:
@@ -140,6 +149,10 @@ def _mkdocs(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _new(settings: Settings, options: argparse.Namespace) -> int:
+    if not ID.fullmatch(options.id) or not SHORTEST_ID <= len(options.id) <= LONGEST_ID:
+        hint = "An id has 3 to 60 lower-case letters, digits and single hyphens"
+        print(f"'{options.id}' is not an id. {hint}.", file=sys.stderr)
+        return 2
     file = settings.catalogue / FOLDERS[options.kind] / f"{options.id}.yml"
     if file.exists():
         print(f"{file} is there already", file=sys.stderr)
@@ -178,6 +191,9 @@ def _editor_schemas(schemas: Schemas) -> Iterator[tuple[str, str]]:
 def _translate_status(settings: Settings, options: argparse.Namespace) -> int:
     site = read_site(settings)
     languages = settings.languages
+    if options.language and options.language not in languages.others:
+        known = ", ".join(languages.others)
+        raise ProjectError(f"'{options.language}' is no translation of this site; it has: {known}")
     if options.language:
         languages = replace(languages, codes=(languages.default, options.language))
     texts = list(translatable_texts(site.graph, settings.languages))

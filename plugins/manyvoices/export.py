@@ -88,7 +88,7 @@ def _record(record: Record, editions: Mapping[str, Edition], site_url: str) -> d
         "title": _by_language(record, "title", editions) or {some.language: record.title},
         "summary": _by_language(record, "summary", editions),
         "url": {code: absolute(site_url, e.path(record)) for code, e in editions.items()},
-        "drawn_from": [{"source": p.source, "part": p.part} for p, _ in record.drawn_from],
+        "drawn_from": [{"source": p.source, "part": p.part} for p in record.drawn_from],
         "links": [{"kind": r.link, "to": r.target} for r in record.references],
         "facets": {f: list(codes) for f, codes in some.facets.of_record[record.id].items()},
         "fields": _own_fields(record, some),

@@ -76,7 +76,7 @@ def _codes_of(record: Record, facet: Facet, graph: Graph) -> tuple[str, ...]:
         return (record.kind,)
     codes: tuple[str, ...]
     if facet.derived == "source":
-        codes = tuple(dict.fromkeys(passage.source for passage, _ in record.drawn_from))
+        codes = tuple(dict.fromkeys(passage.source for passage in record.drawn_from))
     elif facet.derived == "year":
         codes = (str(record.data["year"]),) if record.data.get("year") else ()
     elif facet.derived:

@@ -95,8 +95,10 @@ def section_name(edition: Edition, section: str, titles: Mapping[str, str]) -> s
         return edition.messages.t("Catalogue")
     if section == "search":
         return edition.messages.t("Search")
-    kind = next(kind for kind, path in urls.SECTIONS.items() if path == section)
-    return edition.kind(kind, plural=True)
+    kinds = [kind for kind, path in urls.SECTIONS.items() if path == section]
+    if not kinds:
+        raise LookupError(f"There is no page and no kind of record at '{section}'")
+    return edition.kind(kinds[0], plural=True)
 
 
 def home_crumb(edition: Edition) -> tuple[str, str]:

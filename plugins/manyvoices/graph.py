@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from manyvoices.diagnostics import Diagnostic, nearest
 from manyvoices.mentions import VIEWS
+from manyvoices.records import NOT_STATED
 from manyvoices.schema import FOLDERS
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def resolve(
     for record in catalogue.records.values():
         diagnostics += _passages_in_doubt(record, catalogue, parts)
         for reference in record.references:
-            if reference.target in catalogue.withheld:
+            if reference.target in catalogue.withheld or reference.link not in catalogue.link_kinds:
+                continue
+            if reference.kinds and reference.target in ends[record.id][reference.link]:
                 continue
             if said := _doubt(record, reference, catalogue, ends):
                 diagnostics.append(said)
@@ -74,8 +77,11 @@ def resolve(
             kind = catalogue.link_kinds[reference.link]
             ends[record.id][kind.id].append(reference.target)
             ends[reference.target][kind.id if kind.symmetric else kind.inverse].append(record.id)
+    mentions = [mention for record in catalogue.records.values() for mention in record.mentions]
     for page in pages:
-        diagnostics += _mentions_in_doubt(page, catalogue)
+        mentions += ((mention.target, mention.location) for mention in page.mentions)
+        diagnostics += _listings_in_doubt(page, catalogue)
+    diagnostics += _mentions_in_doubt(mentions, catalogue)
     links = _in_catalogue_order(ends, catalogue)
     diagnostics += _cycles(links, catalogue)
     return Graph(catalogue, links, parts, _by_kind(catalogue)), diagnostics
@@ -93,16 +99,23 @@ def _parts(source: Record) -> Iterator[tuple[str, Part]]:
 def _passages_in_doubt(
     record: Record, catalogue: Catalogue, parts: Mapping[RecordId, Mapping[str, Part]]
 ) -> Iterator[Diagnostic]:
-    for passage, location in record.drawn_from:
+    for passage in record.drawn_from:
         if passage.source in catalogue.withheld:
             continue
         if passage.source not in parts:
-            yield _unknown("source-unknown", passage.source, parts, location, catalogue, "a source")
+            yield _unknown(
+                "source-unknown",
+                passage.source,
+                parts,
+                passage.source_location,
+                catalogue,
+                "a source",
+            )
         elif passage.part not in parts[passage.source]:
             declared = parts[passage.source]
             guess = nearest(passage.part, declared)
             yield Diagnostic(
-                location,
+                passage.part_location,
                 "part-undeclared",
                 f"'{passage.part}' is not a part of '{passage.source}'",
                 f"Did you mean '{guess}', \"{declared[guess].label}\"?"
@@ -183,13 +196,18 @@ def _unknown(  # noqa: PLR0913, PLR0917 - the parts of one sentence
     return Diagnostic(location, code, f"'{name}' is not {what}", hint)
 
 
-def _mentions_in_doubt(page: AuthoredPage, catalogue: Catalogue) -> Iterator[Diagnostic]:
+def _mentions_in_doubt(
+    mentions: Iterable[tuple[str, Location]], catalogue: Catalogue
+) -> Iterator[Diagnostic]:
+    """Name what stands in brackets and is neither a record, a section nor a facet's value."""
     known = {*catalogue.records, *catalogue.withheld, *SECTIONS_WITH_ALL, "catalogue"}
     known |= {f"{f.id}/{code}" for f in catalogue.facets for code in _codes(f, catalogue)}
-    for mention in page.mentions:
-        if mention.target not in known:
-            location = mention.location
-            yield _unknown("mention-unknown", mention.target, known, location, catalogue)
+    for target, location in mentions:
+        if target not in known:
+            yield _unknown("mention-unknown", target, known, location, catalogue)
+
+
+def _listings_in_doubt(page: AuthoredPage, catalogue: Catalogue) -> Iterator[Diagnostic]:
     for listing in page.listings:
         yield from _listing_in_doubt(listing, catalogue)
 
@@ -218,8 +236,9 @@ def _codes(facet: Facet, catalogue: Catalogue) -> tuple[str, ...]:
     """The codes a facet can have, or none where they cannot be told beforehand, as for years."""
     if facet.vocabulary:
         vocabulary = catalogue.vocabularies.get(facet.vocabulary)
-        return tuple(vocabulary.codes) if vocabulary else ()
-    return tuple(r.id for r in catalogue.records.values() if r.kind == facet.derived)
+        return (*vocabulary.codes, NOT_STATED) if vocabulary else ()
+    ids = tuple(r.id for r in catalogue.records.values() if r.kind == facet.derived)
+    return (*ids, *sorted(catalogue.withheld), NOT_STATED) if ids else ()
 
 
 def _not_among(
@@ -255,21 +274,24 @@ def _cycles(
 ) -> Iterator[Diagnostic]:
     """Name each record that is, step by step, a part of itself."""
     for start in links:
-        seen: set[RecordId] = set()
-        ahead = list(links[start].get("part_of", ()))
-        while ahead:
-            here = ahead.pop()
-            if here == start:
-                location = next(
-                    r.location for r in catalogue.records[start].references if r.link == "part_of"
-                )
-                yield Diagnostic(
-                    location, "link-cycle", f"'{start}' is, step by step, a part of itself"
-                )
-                break
-            if here not in seen:
-                seen.add(here)
-                ahead += links.get(here, {}).get("part_of", ())
+        for reference in catalogue.records[start].references:
+            if reference.link == "part_of" and start in _wholes(reference.target, links):
+                message = f"'{start}' is, step by step, a part of itself"
+                yield Diagnostic(reference.location, "link-cycle", message)
+
+
+def _wholes(
+    start: RecordId, links: Mapping[RecordId, Mapping[str, tuple[RecordId, ...]]]
+) -> set[RecordId]:
+    """The record, what it is a part of, what that is a part of, and so on."""
+    found: set[RecordId] = set()
+    ahead = [start]
+    while ahead:
+        here = ahead.pop()
+        if here not in found:
+            found.add(here)
+            ahead += links.get(here, {}).get("part_of", ())
+    return found
 
 
 def _by_kind(catalogue: Catalogue) -> dict[str, tuple[Record, ...]]:

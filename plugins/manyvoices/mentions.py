@@ -12,21 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from manyvoices.diagnostics import Diagnostic, Location
+from manyvoices.prose import MENTION, without_code
 from manyvoices.source import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MENTION = re.compile(r"\[\[(?P<target>[^\[\]|\n]+?)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
 LISTING = re.compile(
     r"^::: *(?P<section>[\w-]*)[^\n]*\n?(?P<options>(?: {4}[^\n]*(?:\n|$))*)", re.MULTILINE
 )
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
-CODE = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[`~]*[ \t]*$|(?P<tick>`+)[^\n]*?(?P=tick)",
-    re.MULTILINE | re.DOTALL,
-)
 HEADING = re.compile(r"^# +(.+?)(?: *\{[^}\n]*\})? *#*$", re.MULTILINE)
 VIEWS = ("cards", "list", "table")
 
@@ -63,7 +59,7 @@ class AuthoredPage:
     @property
     def title(self) -> str:
         """The title in the front matter, else the first heading, else the file's name."""
-        heading = HEADING.search(self.body)
+        heading = HEADING.search(without_code(self.body))
         return str(self.front_matter.get("title") or (heading and heading[1]) or self.path)
 
     @property
@@ -75,22 +71,34 @@ class AuthoredPage:
 
 def read_pages(folder: Path, *, shown: str) -> tuple[tuple[AuthoredPage, ...], list[Diagnostic]]:
     """Every Markdown file below the folder; ``shown`` is how messages name the folder."""
-    pages, diagnostics = [], []
+    pages: list[AuthoredPage] = []
+    diagnostics: list[Diagnostic] = []
     for file in sorted(folder.rglob("*.md")):
         path = file.relative_to(folder).as_posix()
-        page, said = parse_page(
-            file.read_text(encoding="utf-8", errors="replace"), path, shown=shown
-        )
+        content = file.read_bytes()
+        diagnostics += _encoding_faults(content, f"{shown}/{path}")
+        text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        page, said = parse_page(text, path, shown=shown)
         pages.append(page)
         diagnostics += said
     return tuple(pages), diagnostics
+
+
+def _encoding_faults(content: bytes, path: str) -> Iterator[Diagnostic]:
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line_start = content.rfind(b"\n", 0, error.start) + 1
+        line, column = content.count(b"\n", 0, error.start) + 1, error.start - line_start + 1
+        place = Location(path, line, column)
+        yield Diagnostic(place, "page-encoding", "This page is not UTF-8", "Save it as UTF-8.")
 
 
 def parse_page(text: str, path: str, *, shown: str = "") -> tuple[AuthoredPage, list[Diagnostic]]:
     """Read one page; text inside code is left alone."""
     location = f"{shown}/{path}" if shown else path
     front_matter, start, diagnostics = _front_matter(text, location)
-    prose = _without_code(text)
+    prose = without_code(text)
     listings: list[Listing] = []
     for match in LISTING.finditer(prose, start):
         listing, said = parse_listing(match, prose, location)
@@ -130,11 +138,6 @@ def _front_matter(text: str, path: str) -> tuple[Mapping[str, Any], int, list[Di
     document, diagnostics = parse_yaml(("\n" + match["yaml"]).encode(), path=path)
     data = document.data if document and isinstance(document.data, dict) else {}
     return data, match.end(), list(diagnostics)
-
-
-def _without_code(text: str) -> str:
-    """The text with code blanked out, every other character in its place."""
-    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def _place(text: str, index: int, path: str) -> Location:

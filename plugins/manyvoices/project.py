@@ -42,13 +42,17 @@ def read_settings(project: Path) -> Settings:
         raise ProjectError(
             f"There is no {CONFIG} in {project}; run this in the folder of a project"
         )
-    config = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
-    options = _options(config)
+    try:
+        config = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        options = _options(config)
+        languages = Languages(tuple(options.get("languages", ("en",))))
+    except (yaml.YAMLError, ValueError) as error:
+        raise ProjectError(f"{CONFIG}: {error}") from error
     return Settings(
         project=project,
         content=project / config.get("docs_dir", "docs"),
         catalogue=project / options.get("catalogue", "catalogue"),
-        languages=Languages(tuple(options.get("languages", ("en",)))),
+        languages=languages,
         menu=tuple(options.get("menu", ())),
         footer=tuple(options.get("footer", ())),
         site_url=config.get("site_url") or "",
@@ -73,5 +77,6 @@ def _options(config: object) -> dict[str, Any]:
         if plugin == "manyvoices":
             return {}
         if isinstance(plugin, dict) and "manyvoices" in plugin:
-            return plugin["manyvoices"] or {}
+            options: dict[str, Any] = plugin["manyvoices"] or {}
+            return options
     raise ProjectError(f"{CONFIG} does not name the plugin 'manyvoices'")

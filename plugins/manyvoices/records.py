@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NewType
 
+from manyvoices.diagnostics import Location
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from manyvoices.diagnostics import Location
 
 RecordId = NewType("RecordId", str)
 
 NOT_STATED = "not-stated"
+NOWHERE = Location("", 1, 1)
+"""The place of what no file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Passage:
 
     source: RecordId
     part: str
+    source_location: Location = field(default=NOWHERE, compare=False, repr=False)
+    part_location: Location = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,11 @@ class Record:
     texts: Mapping[str, str]
     """Translatable English text by field path, e.g. ``summary`` or ``parts.annex-iii.label``."""
     references: tuple[Reference, ...]
-    drawn_from: tuple[tuple[Passage, Location], ...]
+    drawn_from: tuple[Passage, ...]
     """Places in sources: the record's own first, then those of its points, positions, sessions."""
     location: Location
+    mentions: tuple[tuple[str, Location], ...] = ()
+    """Records that its texts name as `[[id]]`, and where the text begins."""
 
     @property
     def title(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -18,8 +19,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from manyvoices.mentions import CODE, LISTING, MENTION, parse_listing
+from manyvoices.mentions import LISTING, parse_listing
 from manyvoices.printing import Printer
+from manyvoices.prose import MENTION, without_code
 from manyvoices.render import fragment
 from manyvoices.schema import FOLDERS
 
@@ -34,7 +36,8 @@ ABOVE_LINKS = 165
 """Priority that has `[[id]]` read before Markdown's own `[text][reference]`."""
 BEFORE_FENCES = 30
 LAST = -10
-ADDRESS_SCHEME = re.compile(r"[\s\x00-\x1f]*([^/?#:]*):")
+ADDRESS_SCHEME = re.compile(r"([^/?#:]*):")
+NEVER_READ = re.compile(r"[\s\x00-\x20]+")
 SAFE_SCHEMES = ("http", "https", "mailto")
 KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
 
@@ -141,7 +144,7 @@ class _Listings(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        prose = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        prose = without_code(text)
         pieces, end = [], 0
         for match in LISTING.finditer(prose):
             listing, _ = parse_listing(match, prose, "")
@@ -188,9 +191,14 @@ class _SafeAddresses(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
-                scheme = ADDRESS_SCHEME.match(element.get(name, ""))
+                scheme = ADDRESS_SCHEME.match(_as_browsers_read(element.get(name, "")))
                 if scheme and scheme[1].lower() not in SAFE_SCHEMES:
                     del element.attrib[name]
+
+
+def _as_browsers_read(address: str) -> str:
+    """The address with entities resolved, and without the spaces and controls browsers drop."""
+    return NEVER_READ.sub("", unescape(address))
 
 
 class RecordProse:

@@ -122,6 +122,12 @@ class Schemas:
             if isinstance(text.value, str):
                 yield ".".join(text.names), text.place, text.value
 
+    def prose(self, kind: str, data: object) -> Iterator[tuple[Place, str]]:
+        """Yield each text that is Markdown, in which `[[id]]` names a record, and its place."""
+        for text in self._forms[kind].prose.values(data):
+            if isinstance(text.value, str):
+                yield text.place, text.value
+
     def references(self, kind: str) -> Mapping[tuple[str, ...], RefersTo]:
         """Return the fields that refer to records, by their path; lists are passed through.
 
@@ -184,6 +190,7 @@ class _Form:
     validator: Draft202012Validator
     fits: Test
     texts: Branch[bool]
+    prose: Branch[bool]
     refers: Branch[RefersTo]
 
     def for_editors(self) -> dict[str, Any]:
@@ -217,6 +224,7 @@ def _form(
         validator_of(whole),
         acceptance(whole),
         branch(whole, lambda schema: schema.get("x-translate")),
+        branch(whole, lambda schema: schema.get("x-markdown")),
         branch(whole, _refers_to),
     )
 

@@ -9,7 +9,6 @@ judges what the data means.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
@@ -26,9 +25,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from manyvoices.diagnostics import Diagnostic, Location, Severity
+from manyvoices.diagnostics import CatalogueError, Diagnostic, Location, Severity
 from manyvoices.yaml_faults import syntax_fault
 from manyvoices.yaml_scalars import plain_value
+from manyvoices.yaml_text import UNPRINTABLE, decode_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,57 +115,12 @@ def parse_yaml(content: bytes, *, path: str) -> tuple[Document | None, tuple[Dia
     value is kept.
     """
     try:
-        text = _decoded(content, path)
+        text = decode_yaml(content, path=path)
         reading = _Reading(text, path)
         document = reading.document()
-    except _UnreadableError as error:
-        return None, (error.diagnostic,)
+    except CatalogueError as error:
+        return None, error.diagnostics
     return document, tuple(reading.diagnostics)
-
-
-class _UnreadableError(Exception):
-    """The text has no clear reading; carries the one diagnostic that says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
-
-
-# --- bytes to text ---------------------------------------------------------------------------
-
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
-"""What YAML forbids, and the three line ends that it knows and editors do not."""
-
-
-def _decoded(content: bytes, path: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
-        message = "The file is written in UTF-16 or UTF-32."
-        raise _misencoded("", path, message, "Save it as UTF-8.")
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
-        message = f"The byte 0x{content[error.start]:02X} is not UTF-8."
-        raise _misencoded(before, path, message, "Save the file as UTF-8.") from None
-    unprintable = _UNPRINTABLE.search(text)
-    if unprintable:
-        before = text[: unprintable.start()]
-        message = f"The invisible character U+{ord(unprintable[0]):04X} stands here."
-        raise _misencoded(before, path, message, "Remove it or write a space.")
-    return text
-
-
-def _misencoded(before: str, path: str, message: str, hint: str) -> _UnreadableError:
-    """Return the error at the end of the text that could be read."""
-    lines = re.split(r"\r\n|\r|\n", before)
-    place = Location(path, len(lines), len(lines[-1]) + 1)
-    return _UnreadableError(Diagnostic(place, "yaml-encoding", message, hint))
-
-
-# --- text to data with places ----------------------------------------------------------------
 
 
 class _Anchored(NamedTuple):
@@ -191,7 +146,7 @@ class _Reading:
         self._expanded = 0
 
     def document(self) -> Document:
-        """Return the only document of the text, or raise _UnreadableError."""
+        """Return the only document of the text, or raise CatalogueError."""
         self._event()
         if isinstance(self._event(), StreamEndEvent):
             raise self._empty()
@@ -214,7 +169,7 @@ class _Reading:
         try:
             event: Event = self._loader.get_event()
         except yaml.MarkedYAMLError as error:
-            raise _UnreadableError(syntax_fault(error, self._text, path=self._path)) from None
+            raise CatalogueError([syntax_fault(error, self._text, path=self._path)]) from None
         return event
 
     def _value(self, event: Event, *, depth: int) -> tuple[object, Spot]:
@@ -245,7 +200,7 @@ class _Reading:
             self._tell_tag(event)
         elif event.implicit[0]:
             return plain_value(text), spot
-        elif event.style == '"' and _UNPRINTABLE.search(text):
+        elif event.style == '"' and UNPRINTABLE.search(text):
             self._tell(
                 event,
                 "yaml-encoding",
@@ -350,20 +305,18 @@ class _Reading:
         )
 
     def _tell_key(self, event: Event, key: object) -> None:
+        code = "yaml-key"
         if key == "<<":
             code = "yaml-merge-key"
             message = "The merge key '<<' is not used here."
             hint = "Write the fields out."
         elif not isinstance(event, ScalarEvent):
-            code = "yaml-key"
             message = "A list, a mapping or an alias cannot be a key."
             hint = "Write a name as key; a text in braces or brackets stands in quotes."
         elif key is None:
-            code = "yaml-key"
             message = "A key is empty."
             hint = "Write the name of a field before the colon."
         else:
-            code = "yaml-key"
             message = f"The key {event.value} is read as {_kind_of(key)}, and a key is a text."
             hint = f"Put it in quotes: '{event.value}'."
         self._tell(event, code, message, hint)
@@ -380,22 +333,15 @@ class _Reading:
             for name, location in self._unused.items()
         ]
 
-    def _unreadable(
-        self, event: Event, code: str, message: str, hint: str = ""
-    ) -> _UnreadableError:
-        return _UnreadableError(Diagnostic(self._location(event), code, message, hint))
+    def _unreadable(self, event: Event, code: str, message: str, hint: str = "") -> CatalogueError:
+        return CatalogueError([Diagnostic(self._location(event), code, message, hint)])
 
-    def _empty(self) -> _UnreadableError:
-        return _UnreadableError(
-            Diagnostic(
-                Location(self._path, 1, 1),
-                "yaml-empty",
-                "There is nothing in the file but space and comments."
-                if self._text.strip()
-                else "The file is empty.",
-                "Write a record, or remove the file.",
-            )
-        )
+    def _empty(self) -> CatalogueError:
+        message = "There is nothing in the file but space and comments."
+        if not self._text.strip():
+            message = "The file is empty."
+        place, hint = Location(self._path, 1, 1), "Write a record, or remove the file."
+        return CatalogueError([Diagnostic(place, "yaml-empty", message, hint)])
 
 
 def _start(event: Event) -> tuple[int, int]:

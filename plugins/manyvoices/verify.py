@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from manyvoices.site import Site
 
 LANGUAGE = re.compile(r'<html[^>]*\blang="([^"]*)"')
-LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
+LINK = re.compile(r'<[a-z][^<>]*? (?:href|src|action)="([^"]*)"')
 ANCHOR = re.compile(r' id="([^"]*)"')
 HEAD = 300
 INDEX = re.compile(r"(^|/)index\.html$")

@@ -370,8 +370,11 @@ class Views:
 
     def _groups_by_relation(self, record: Record) -> Iterator[Group]:
         shown_as_facts = {r.link for r in record.references if r.kinds} | {"drawn_from"}
-        for relation, others in self.edition.graph.links.get(record.id, {}).items():
-            if relation in shown_as_facts:
+        relations = self.edition.graph.links.get(record.id, {})
+        kinds = self.edition.graph.catalogue.link_kinds.values()
+        for relation in (end for kind in kinds for end in (kind.id, kind.inverse)):
+            others = relations.get(relation)
+            if not others or relation in shown_as_facts:
                 continue
             rows = self.rows(map(self.edition.graph.record, others))
             yield Group(relation, self.edition.relation(relation), rows)
@@ -384,7 +387,7 @@ class Views:
 
     def _sources(self, record: Record) -> Iterator[Source]:
         parts: dict[RecordId, list[Item]] = defaultdict(list)
-        for passage, _ in record.drawn_from:
+        for passage in record.drawn_from:
             source = self.edition.graph.record(passage.source)
             url = f"{self.edition.path(source)}#{passage.part}"
             parts[passage.source].append(Item(Phrase(self.edition.part(passage)), url))
@@ -454,7 +457,7 @@ def _depth(part: dict[str, Any], declared: dict[str, dict[str, Any]]) -> int:
 def _drawn_by_part(records: Iterable[Record], source: RecordId) -> dict[str, list[RecordId]]:
     drawn: dict[str, list[RecordId]] = defaultdict(list)
     for record in records:
-        for passage, _ in record.drawn_from:
+        for passage in record.drawn_from:
             if passage.source == source:
                 drawn[passage.part].append(record.id)
     return drawn

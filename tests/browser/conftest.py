@@ -53,7 +53,6 @@ PAGE_TYPES = (
     "search",
     "search-results",
     "not-found",
-    "untranslated",
 )
 ARGUMENTS = (
     "--no-sandbox",
@@ -118,18 +117,20 @@ def page_type(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real project, built as a reader of it would build it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=PROJECT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        pytest.fail(f"The project does not build:\n{done.stdout}{done.stderr}", pytrace=False)
-    return folder
+    return built(PROJECT, tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def half_translated(
+    small: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, str]]:
+    """Addresses on a small site of an authored page and a record that French does not have yet."""
+    with served_folder(built(small, tmp_path_factory.mktemp("small") / "site")) as address:
+        yield {
+            "site": address,
+            "authored": "fr/about/",
+            "record": "fr/resources/seed-library/",
+        }
 
 
 @pytest.fixture(scope="session")
@@ -150,9 +151,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests; without one they fail and say what to install."""
     path = shutil.which("chromium")
     if not path:
-        pytest.fail(
-            "The browser tests need Chromium: sudo apt-get install chromium", pytrace=False
-        )
+        pytest.fail("The browser tests need Chromium: sudo apt-get install chromium", pytrace=False)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
@@ -268,14 +267,14 @@ def typed() -> Mapping[str, list[Mapping[str, str]]]:
 
 @pytest.fixture(scope="session")
 def addresses(
-    built_site: Path, records: Mapping[str, dict[str, Any]], facets: Mapping[str, Any]
+    records: Mapping[str, dict[str, Any]], facets: Mapping[str, Any]
 ) -> Mapping[str, Mapping[str, str]]:
-    """Address of a page of every type in every language; two types are in English alone."""
+    """Address of a page of every type in every language; "not-found" has one address."""
     level, country = common_pair(facets["records"], "level", "geography")
     kinds = {record["kind"]: record["id"] for record in reversed(records.values())}
     noted = next(r["id"] for r in records.values() if r["kind"] == "resource" and r.get("note"))
     rests = {
-        **{name: f"{name}/" for name in PAGE_TYPES},
+        **{page_type: f"{page_type}/" for page_type in PAGE_TYPES},
         "home": "",
         "principle": f"principles/{kinds['principle']}/",
         "resource": f"resources/{noted}/",
@@ -285,17 +284,14 @@ def addresses(
         "facet-value": f"catalogue/level/{level}/",
         "search-results": "search/?q=UNODC",
     }
-    single = {"not-found": "nowhere/", "untranslated": untranslated(built_site)}
-    found = {
+    return {
         language: {
             name: rest if language == LANGUAGES[0] else f"{language}/{rest}"
             for name, rest in rests.items()
-            if name not in single
+            if language == LANGUAGES[0] or name != "not-found"
         }
         for language in LANGUAGES
     }
-    found[LANGUAGES[0]].update(single)
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -346,6 +342,21 @@ class Host(http.server.ThreadingHTTPServer):
         """Say nothing; a test sees on the page what did not arrive."""
 
 
+def built(project: Path, folder: Path) -> Path:
+    """Build a project into a folder; the test fails with what the build says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"{project} does not build:\n{done.stdout}{done.stderr}", pytrace=False)
+    return folder
+
+
 @contextmanager
 def served_folder(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port of this computer; gives the address."""
@@ -389,15 +400,3 @@ def common_pair(records: Mapping[str, Any], one: str, other: str) -> tuple[str, 
     pairs = [pair for r in records.values() for pair in product(r.get(one, ()), r.get(other, ()))]
     stated = [pair for pair in pairs if "not-stated" not in pair]
     return max(sorted(set(stated)), key=stated.count)
-
-
-def untranslated(built_site: Path) -> str:
-    """Address of a page that shows English text in another language, by preference a whole one."""
-    marks = ('<p class="notice fallback">', '<p class="notice" data-pagefind-ignore>')
-    for mark in marks:
-        for language in LANGUAGES[1:]:
-            for file in sorted((built_site / language).rglob("index.html")):
-                if mark in file.read_text("utf-8"):
-                    return f"{file.parent.relative_to(built_site).as_posix()}/"
-    # All is translated: the home of the last language stands in, so that its tests still hold.
-    return f"{LANGUAGES[-1]}/"

@@ -277,9 +277,7 @@ def test_what_the_address_has_beyond_the_known_is_left_out_and_said(
     page = open_page("catalogue/?level=involve&level=shout&colour=red&sort=size")
     note = page.locator(".ignored")
     expect(note).to_be_visible()
-    expect(note).to_have_text(
-        "Not known here and left out: level=shout, colour=red, sort=size"
-    )
+    expect(note).to_have_text("Not known here and left out: level=shout, colour=red, sort=size")
     assert set(page.evaluate(STATE)["rows"]) == shown(facets, {"level": ["involve"]})
     page.get_by_role("button", name="Apply").click()
     expect(note).to_be_hidden()
@@ -287,7 +285,7 @@ def test_what_the_address_has_beyond_the_known_is_left_out_and_said(
 
 
 def test_nothing_unknown_is_said_of_an_address_that_is_known(
-    open_page: Callable[..., Page]
+    open_page: Callable[..., Page],
 ) -> None:
     page = open_page("catalogue/?level=involve&sort=year")
     expect(page.locator(".ignored")).to_be_hidden()

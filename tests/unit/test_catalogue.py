@@ -6,7 +6,6 @@ import pytest
 
 from manyvoices.catalogue import read_catalogue, read_frame
 from manyvoices.project import read_settings
-from manyvoices.records import Passage
 from manyvoices.schema import KINDS
 from manyvoices.site import examine
 
@@ -73,10 +72,18 @@ def test_links_and_the_fields_that_refer_are_references_with_places(catalogue: C
 
 
 def test_passages_of_points_follow_those_of_the_record(catalogue: Catalogue) -> None:
-    passages = {passage.part for passage, _ in catalogue.records["lend-seeds"].drawn_from}
-    assert passages == {"chapter-2", "annex-a-3"}
-    first, _ = catalogue.records["lend-seeds"].drawn_from[0]
-    assert first == Passage("open-shelves-report", "chapter-2")
+    passages = catalogue.records["lend-seeds"].drawn_from
+    assert [(passage.source, passage.part) for passage in passages] == [
+        ("open-shelves-report", "chapter-2"),
+        ("open-shelves-report", "annex-a-3"),
+    ]
+
+
+def test_a_passage_knows_where_its_source_and_its_part_are_written(catalogue: Catalogue) -> None:
+    (passage,) = catalogue.records["seed-library"].drawn_from
+    path = "catalogue/resources/seed-library.yml"
+    assert str(passage.source_location) == f"{path}:14:14"
+    assert str(passage.part_location) == f"{path}:14:41"
 
 
 def test_records_come_kind_by_kind_and_then_by_file(catalogue: Catalogue) -> None:

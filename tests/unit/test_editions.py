@@ -6,7 +6,6 @@ import pytest
 from markupsafe import Markup, escape
 
 from manyvoices.editions import Phrase
-from manyvoices.records import Passage, RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,9 +158,11 @@ def test_a_definition_is_translated_or_marked_and_may_be_absent(italian: Edition
 
 
 def test_a_place_in_a_source_is_named_with_its_row(english: Edition) -> None:
-    source = RecordId("open-shelves-report")
-    assert english.part(Passage(source, "annex-a-3")) == "Annex A, row 3"
-    assert english.part(Passage(source, "chapter-1-garden")) == "Chapter 1, garden"
+    named = {
+        record: [english.part(passage) for passage in english.graph.record(record).drawn_from]
+        for record in ("seed-library", "story-hour")
+    }
+    assert named == {"seed-library": ["Annex A, row 3"], "story-hour": ["Chapter 1, garden"]}
 
 
 def test_addresses_are_those_of_the_language(english: Edition, italian: Edition) -> None:

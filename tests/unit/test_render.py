@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from jinja2 import UndefinedError
-from markupsafe import Markup
 
 from manyvoices.render import SLOTS, Shell, fragment, mark
 
@@ -43,14 +42,19 @@ def test_one_shell_serves_many_pages() -> None:
     assert "one" not in second
 
 
+def crumbs(**values: object) -> str:
+    return fragment("breadcrumbs.html", root="./", t=str, **values)
+
+
 def test_a_mark_passes_through_a_template_unescaped() -> None:
-    assert fragment("text.html", text=mark("title")) == mark("title")
+    assert f'<a href="./x/">{mark("title")}</a>' in crumbs(trail=[(mark("title"), "x/")])
 
 
 def test_what_a_template_prints_is_escaped() -> None:
-    assert fragment("text.html", text="<i> & 'x'") == Markup("&lt;i&gt; &amp; &#39;x&#39;")
+    html = crumbs(trail=[("<i> & 'x'", 'x"/')])
+    assert '<a href="./x&#34;/">&lt;i&gt; &amp; &#39;x&#39;</a>' in html
 
 
 def test_a_name_that_nobody_gave_is_an_error() -> None:
-    with pytest.raises(UndefinedError, match="'text' is undefined"):
-        fragment("text.html")
+    with pytest.raises(UndefinedError, match="'trail' is undefined"):
+        crumbs()

@@ -12,26 +12,30 @@ if TYPE_CHECKING:
 
     from manyvoices.site import Site
 
+FOUND = " data-pagefind-body"
 PAGES = {
-    "index.html": '<html lang="en"><body><main data-pagefind-body>Beans</main></body></html>',
-    "about/index.html": '<html lang="en"><body><main data-pagefind-body>Peas</main></body></html>',
-    "it/index.html": '<html lang="it"><body><main data-pagefind-body>Fagioli</main></body></html>',
-    "it/about/index.html": '<html lang="it"><body><main>Not to be found</main></body></html>',
+    "": ("en", FOUND, "Beans"),
+    "about/": ("en", FOUND, "Peas"),
+    "hidden/": ("en", FOUND, "Not among the paths"),
+    "it/": ("it", FOUND, "L\u2019erba e l\u2019orto"),
+    "it/about/": ("it", "", "Not to be found"),
 }
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    for path, html in PAGES.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(html, encoding="utf-8")
+    for path, (language, attributes, text) in PAGES.items():
+        file = folder / path / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        html = f'<html lang="{language}"><body><nav>Menu</nav><article{attributes}>{text}</article>'
+        file.write_text(html, encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
 def index(folder: Path) -> SearchIndex:
-    return index_site(folder)
+    return index_site(folder, [path for path in PAGES if path != "hidden/"])
 
 
 def test_each_language_has_an_index_of_the_pages_that_want_to_be_found(index: SearchIndex) -> None:
@@ -42,9 +46,14 @@ def test_every_result_leads_to_its_page(index: SearchIndex) -> None:
     assert sorted(index.results.values()) == ["", "about/", "it/"]
 
 
+def test_pages_stay_as_they_are_written(folder: Path, index: SearchIndex) -> None:
+    assert index.pages
+    assert "L\u2019erba" in (folder / "it/index.html").read_text("utf-8")
+
+
 def test_a_folder_without_pages_has_no_index(tmp_path: Path) -> None:
     with pytest.raises(SearchError) as error:
-        index_site(tmp_path)
+        index_site(tmp_path, [])
     assert str(error.value)
 
 

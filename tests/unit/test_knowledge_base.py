@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from manyvoices.cli import main
+from manyvoices.export import catalogue_json, catalogue_schema
+from manyvoices.languages import Languages
+from manyvoices.messages import INTERFACE_LOCALE, interface_po, load_messages
+from manyvoices.po import decode_po, parse_po
+from manyvoices.po_update import Update, update_interface
+from manyvoices.project import read_settings
+from manyvoices.records import NOT_STATED
+from manyvoices.schema import FOLDERS
+from manyvoices.site import read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from manyvoices.records import Record
+    from manyvoices.site import Site
+
+FIVE = ("en", "it", "es", "ro", "fr")
+REPORT = "unodc-voices-of-resilience"
+ANNEX_ROWS = {"annex-iii": 47, "annex-iv": 40}
+
+
+@pytest.fixture(scope="module")
+def base(repository: Path) -> Site:
+    return read_site(read_settings(repository))
+
+
+@pytest.fixture(scope="module")
+def records(base: Site) -> tuple[Record, ...]:
+    return tuple(base.graph.catalogue.records.values())
+
+
+@pytest.fixture(scope="module")
+def resources(base: Site) -> tuple[Record, ...]:
+    return base.graph.by_kind["resource"]
+
+
+def test_nothing_is_wrong_with_it(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--project", str(repository), "check"])
+    assert (code, capsys.readouterr().out) == (0, "Nothing is wrong\n")
+
+
+def test_it_is_offered_in_five_languages(base: Site) -> None:
+    assert base.settings.languages.codes == FIVE
+
+
+@pytest.mark.parametrize(("annex", "rows"), ANNEX_ROWS.items())
+def test_every_row_of_an_annex_is_covered_by_a_resource(
+    base: Site, resources: tuple[Record, ...], annex: str, rows: int
+) -> None:
+    declared = [
+        part.id for part in base.graph.parts[REPORT].values() if part.id.startswith(f"{annex}-")
+    ]
+    covered = {
+        passage.part
+        for record in resources
+        for passage in record.drawn_from
+        if passage.source == REPORT
+    }
+    assert declared == [f"{annex}-{row}" for row in range(1, rows + 1)]
+    assert sorted(set(declared) - covered) == []
+
+
+def test_every_resource_comes_from_a_row_of_an_annex(resources: tuple[Record, ...]) -> None:
+    rows = tuple(f"{annex}-" for annex in ANNEX_ROWS)
+    parts = {record.id: [p.part for p in record.drawn_from] for record in resources}
+    assert [id_ for id_, found in parts.items() if not any(p.startswith(rows) for p in found)] == []
+
+
+def test_every_record_but_a_source_says_where_it_comes_from(records: tuple[Record, ...]) -> None:
+    silent = [r.id for r in records if r.kind != "source" and not r.drawn_from]
+    assert silent == []
+
+
+def test_the_call_to_action_has_nine_principles_and_the_report_closes_with_three(
+    base: Site,
+) -> None:
+    numbers: dict[str, list[int]] = {}
+    for record in base.graph.by_kind["principle"]:
+        numbers.setdefault(record.data["set"], []).append(record.data["number"])
+    assert numbers == {"call-to-action": list(range(1, 10)), "closing-priorities": [1, 2, 3]}
+
+
+def test_the_five_sources_are_there_with_their_parts(base: Site) -> None:
+    sources = base.graph.by_kind["source"]
+    assert len(sources) == 5
+    assert [source.id for source in sources if not source.data["parts"]] == []
+
+
+@pytest.mark.parametrize("field", ["themes", "audiences", "geography", "document_languages"])
+def test_every_resource_has_a_value_or_says_that_none_is_stated(
+    resources: tuple[Record, ...], field: str
+) -> None:
+    assert [record.id for record in resources if not record.data.get(field)] == []
+
+
+def test_every_resource_names_a_publisher_or_keeps_what_is_printed(
+    resources: tuple[Record, ...],
+) -> None:
+    silent = [r.id for r in resources if not (r.data.get("publishers") or r.data.get("publisher"))]
+    assert silent == []
+
+
+def test_a_year_as_a_value_is_one_that_is_printed(resources: tuple[Record, ...]) -> None:
+    strange = [
+        record.id
+        for record in resources
+        if str(record.data.get("year", "")) not in record.data.get("year_printed", "")
+    ]
+    assert strange == []
+
+
+def test_a_summary_says_more_than_the_title(records: tuple[Record, ...]) -> None:
+    bare = [
+        r.id for r in records if r.texts["summary"].strip(" .").casefold() == r.title.casefold()
+    ]
+    assert bare == []
+
+
+def test_every_vocabulary_says_what_it_and_its_codes_mean(base: Site) -> None:
+    vocabularies = base.graph.catalogue.vocabularies.values()
+    silent = [v.id for v in vocabularies if not v.definition]
+    silent += [
+        f"{vocabulary.id}.{code.code}"
+        for vocabulary in vocabularies
+        for code in vocabulary.codes.values()
+        if code.label and not code.definition and vocabulary.id != "geography"
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("language", FIVE)
+def test_what_has_no_label_of_its_own_has_a_name_in_every_language(
+    base: Site, language: str
+) -> None:
+    messages = load_messages(language)
+    names: dict[str, Any] = {"geography": messages.territory, "language": messages.language_name}
+    nameless = [
+        f"{vocabulary.id}.{code.code}"
+        for vocabulary in base.graph.catalogue.vocabularies.values()
+        for code in vocabulary.codes.values()
+        if not code.label and not names[vocabulary.id](code.code)
+    ]
+    assert nameless == []
+
+
+def test_every_facet_reads_a_field_or_is_computed(base: Site) -> None:
+    fields = {name for record in base.graph.catalogue.records.values() for name in record.data}
+    astray = [f.id for f in base.facets.facets if not f.derived and f.field not in fields]
+    assert astray == []
+
+
+@pytest.mark.parametrize("language", FIVE[1:])
+def test_the_interface_is_complete_in_every_language(language: str) -> None:
+    path = interface_po(INTERFACE_LOCALE, language)
+    text, _ = decode_po(path.read_bytes(), shown=path.name)
+    entries, faults = parse_po(text, shown=path.name)
+    assert not faults
+    assert len(entries) > 50
+    assert [entry.source for entry in entries if entry.fuzzy or not all(entry.texts)] == []
+
+
+def test_the_interface_has_no_words_that_translators_have_not_been_given(
+    repository: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(INTERFACE_LOCALE, tmp_path / "locale")
+    folders = [repository / "plugins" / name for name in ("manyvoices", "mkdocs_manyvoices")]
+    updates = update_interface(folders, tmp_path / "locale", Languages(FIVE))
+    news = [Update(each.language, 0, 0, 0, each.kept) for each in updates]
+    assert list(updates) == news
+
+
+@pytest.mark.parametrize("language", FIVE[1:])
+@pytest.mark.parametrize("file", ["vocabularies", "principle", "source"])
+def test_vocabularies_principles_and_sources_are_translated(
+    base: Site, language: str, file: str
+) -> None:
+    if file == "vocabularies":
+        texts = base.graph.catalogue.texts
+    else:
+        texts = {
+            f"{record.id}/{field}": text
+            for record in base.graph.by_kind[file]
+            for field, text in record.texts.items()
+        }
+    untranslated = [
+        context
+        for context, text in texts.items()
+        if base.translations.find(language, context, text) is None
+    ]
+    assert untranslated == []
+
+
+def test_the_catalogue_for_machines_fits_its_schema(base: Site) -> None:
+    exported = catalogue_json(base.editions, base.settings.site_url)
+    errors = Draft202012Validator(catalogue_schema()).iter_errors(exported)
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
+    assert len(exported["records"]) == len(base.graph.catalogue.records)
+
+
+def test_no_file_of_the_catalogue_stands_where_nobody_reads_it(repository: Path) -> None:
+    catalogue = repository / "catalogue"
+    folders = {*FOLDERS.values(), "vocabularies", "search", "schemas", "locale"}
+    files = [path.relative_to(catalogue) for path in catalogue.rglob("*") if path.is_file()]
+    astray = [
+        path.as_posix()
+        for path in files
+        if len(path.parts) > 1
+        and (path.parts[0] not in folders or path.suffix not in (".yml", ".json", ".po"))
+    ]
+    assert astray == []
+
+
+def test_not_stated_stands_alone(records: tuple[Record, ...]) -> None:
+    mixed = [
+        f"{record.id}.{name}"
+        for record in records
+        for name, value in record.data.items()
+        if isinstance(value, list) and NOT_STATED in value and len(value) > 1
+    ]
+    assert mixed == []
