@@ -160,8 +160,12 @@ class Edition:
 
     def part(self, passage: Passage) -> str:
         """Name the place in a source: ``Annex IV, row 16``."""
-        part = self.graph.parts[passage.source][passage.part]
-        label = self.of(self.graph.record(passage.source), part.label_field).text
+        return self.place(passage.source, passage.part)
+
+    def place(self, source: RecordId, part_id: str) -> str:
+        """Name a part of a source."""
+        part = self.graph.parts[source][part_id]
+        label = self.of(self.graph.record(source), part.label_field).text
         return self.messages.t("{part}, row {row}", part=label, row=part.row) if part.row else label
 
     def sorted(self, records: tuple[Record, ...]) -> tuple[Record, ...]:

@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from manyvoices import urls
+from manyvoices.details import WITH_DETAILS, bars, details
 from manyvoices.frames import home_crumb, section_name
 from manyvoices.records import NOT_STATED
 from manyvoices.render import fragment
@@ -98,7 +99,11 @@ def _lists_of_all(
 
 
 def _record_values(views: Views, record: Record) -> Mapping[str, Any]:
-    return {"record": views.record(record)}
+    edition = views.edition
+    values: dict[str, Any] = {"record": views.record(record), "own": None, "bars": ()}
+    if record.kind in WITH_DETAILS:
+        values |= {"own": details(record, edition), "bars": bars(record, edition)}
+    return values
 
 
 def _overview_values(views: Views, kind: str, title: str) -> Mapping[str, Any]:

@@ -131,8 +131,12 @@ class _MentionPattern(InlineProcessor):
     ) -> tuple[str, int, int]:
         """Stash the link, so that the engine does not look for a Markdown file behind it."""
         del data
-        url, title = self._references.link(m["target"].strip())
-        words = (m["words"] or "").strip()
+        target, words = m["target"].strip(), (m["words"] or "").strip()
+        try:
+            url, title = self._references.link(target)
+        except KeyError:
+            # Only a translation can name what there is not; its words are kept, without a link.
+            return words or target, m.start(0), m.end(0)
         link = Markup('<a href="{}">{}</a>').format(url, words or title)
         return self.md.htmlStash.store(link), m.start(0), m.end(0)
 

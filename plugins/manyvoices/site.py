@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from manyvoices.languages import Languages
 
-PARALLEL_FROM = 400
-"""Pages from which a second process pays for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

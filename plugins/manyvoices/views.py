@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LEVELS = ("inform", "ask", "involve", "collaborate", "empower")
 PRINCIPLE_QUESTIONS = ("recommendation", "practice", "resource", "finding", "tension")
 """The kinds whose absence a principle's page names, in the order in which it answers."""
+SHOWN_INSIDE = ("drawn_from", "held_by")
+"""Links written by fields that a page shows with what they belong to, not as facts."""
 HIDDEN_FACETS = ("kind", "source")
 """Facets that a record's page shows elsewhere."""
 
@@ -294,7 +296,10 @@ class Views:
 
     def _references(self, record: Record) -> Iterator[Fact]:
         """Fields that name organisations, as links."""
-        for relation in ("published_by", "issued_by", "carried_out_by", "funded_by"):
+        kinds = self.edition.graph.catalogue.link_kinds.values()
+        for relation in (
+            kind.id for kind in kinds if kind.by_field and kind.id not in SHOWN_INSIDE
+        ):
             others = self.edition.graph.related(record.id, relation)
             if others and any(r.link == relation for r in record.references):
                 items = tuple(
@@ -311,6 +316,12 @@ class Views:
             "geography_printed": t("Place as printed"),
             "names_printed": t("Also printed as"),
             "original_name": t("Original name"),
+            "issued_by_printed": t("Issued by, as printed"),
+            "by_whom_printed": t("By whom, as printed"),
+            "dates_printed": t("Dates as printed"),
+            "where": t("Where"),
+            "when": t("When"),
+            "participants": t("Participants"),
             "authors": t("Authors"),
             "publisher": t("Publisher as printed"),
             "place": t("Place"),
@@ -320,7 +331,11 @@ class Views:
         for field, label in printed.items():
             if value := data.get(field):
                 values = value if isinstance(value, list) else [value]
-                yield Fact(label, tuple(Item(Phrase(str(v))) for v in values))
+                phrases = (
+                    self.edition.of(record, field) if field in record.texts else Phrase(str(each))
+                    for each in values
+                )
+                yield Fact(label, tuple(map(Item, phrases)))
         if "rights" in record.texts:
             yield Fact(t("Rights"), (Item(self.edition.of(record, "rights")),))
         if languages := data.get("languages"):

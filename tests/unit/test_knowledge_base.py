@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,10 +7,8 @@ from jsonschema import Draft202012Validator
 
 from manyvoices.cli import main
 from manyvoices.export import catalogue_json, catalogue_schema
-from manyvoices.languages import Languages
 from manyvoices.messages import INTERFACE_LOCALE, interface_po, load_messages
 from manyvoices.po import decode_po, parse_po
-from manyvoices.po_update import Update, update_interface
 from manyvoices.project import read_settings
 from manyvoices.records import NOT_STATED
 from manyvoices.schema import FOLDERS
@@ -166,16 +163,6 @@ def test_the_interface_is_complete_in_every_language(language: str) -> None:
     assert not faults
     assert len(entries) > 50
     assert [entry.source for entry in entries if entry.fuzzy or not all(entry.texts)] == []
-
-
-def test_the_interface_has_no_words_that_translators_have_not_been_given(
-    repository: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(INTERFACE_LOCALE, tmp_path / "locale")
-    folders = [repository / "plugins" / name for name in ("manyvoices", "mkdocs_manyvoices")]
-    updates = update_interface(folders, tmp_path / "locale", Languages(FIVE))
-    news = [Update(each.language, 0, 0, 0, each.kept) for each in updates]
-    assert list(updates) == news
 
 
 @pytest.mark.parametrize("language", FIVE[1:])
