@@ -46,6 +46,8 @@ class Frame:
     site: Mapping[str, str]
     synonyms: Mapping[str, tuple[tuple[str, ...], ...]]
     texts: Mapping[str, str]
+    places: Mapping[str, Location]
+    """Where each of the texts begins."""
     schemas: Schemas
 
 
@@ -72,6 +74,7 @@ def read_catalogue(folder: Path, *, shown: str) -> tuple[Catalogue, list[Diagnos
         frame.texts,
         frame.synonyms,
         frozenset(reader.withheld),
+        frame.places,
     )
     return catalogue, reader.diagnostics
 
@@ -115,14 +118,16 @@ class _Reader:
             vocabularies={name: tuple(v.codes) for name, v in vocabularies.items()},
             links=_links_by_kind(link_kinds) if links else _links_named(written),
         )
-        read = {name: document.data for name, document in documents.items() if document}
+        read = {name: document for name, document in documents.items() if document}
+        texts = tuple(_texts(read, links, facets, site, plain))
         return Frame(
             vocabularies,
             link_kinds,
             tuple(map(_facet, facets.data if facets else ())),
             site.data if site else {},
             dict(self._synonyms()),
-            dict(_texts(read, links, facets, site, plain)),
+            {context: text for context, text, _ in texts},
+            {context: place for context, _, place in texts},
             schemas,
         )
 
@@ -244,7 +249,7 @@ class _Reader:
 def _record(
     kind: str, data: dict[str, Any], document: Document, at: tuple[Any, ...], schemas: Schemas
 ) -> Record:
-    texts = schemas.translatable(kind, data)
+    texts = tuple(schemas.translatable(kind, data))
     return Record(
         RecordId(data["id"]),
         kind,
@@ -254,6 +259,7 @@ def _record(
         tuple(_passages(kind, data, document, at, schemas)),
         document.place((*at, "id")),
         tuple(_mentions(schemas.prose(kind, data), document, at)),
+        {field: document.place((*at, *place)) for field, place, _ in texts},
     )
 
 
@@ -374,25 +380,34 @@ def _groups(data: object) -> tuple[tuple[str, ...], ...]:
 
 
 def _texts(
-    vocabularies: Mapping[str, Any],
+    vocabularies: Mapping[str, Document],
     links: Document | None,
     facets: Document | None,
     site: Document | None,
     schemas: Schemas,
-) -> Iterator[tuple[str, str]]:
-    """English of all that is not a record, by context."""
-    for name, data in vocabularies.items():
-        for field, _, text in schemas.translatable("vocabulary", data):
-            yield _vocabulary_context(name, field), text
-    for link in links.data if links else ():
-        yield f"link.{link['id']}/label", link["label"]
+) -> Iterator[tuple[str, str, Location]]:
+    """English of all that is not a record: context, text and place."""
+    for name, vocabulary in vocabularies.items():
+        for field, place, text in schemas.translatable("vocabulary", vocabulary.data):
+            yield _vocabulary_context(name, field), text, vocabulary.place(place)
+    if links:
+        yield from _link_labels(links)
+    for index, facet in enumerate(facets.data if facets else ()):
+        if facets:
+            place = facets.place((index, "label"))
+            yield f"facet.{facet['id']}/label", facet["label"], place
+    if site:
+        for name, text in site.data.items():
+            if name != "id":
+                yield f"site/{name}", text, site.place((name,))
+
+
+def _link_labels(links: Document) -> Iterator[tuple[str, str, Location]]:
+    for index, link in enumerate(links.data):
+        yield f"link.{link['id']}/label", link["label"], links.place((index, "label"))
         if inverse := link.get("inverse"):
-            yield f"link.{inverse['id']}/label", inverse["label"]
-    for facet in facets.data if facets else ():
-        yield f"facet.{facet['id']}/label", facet["label"]
-    for name, text in (site.data if site else {}).items():
-        if name != "id":
-            yield f"site/{name}", text
+            place = links.place((index, "inverse", "label"))
+            yield f"link.{inverse['id']}/label", inverse["label"], place
 
 
 def _vocabulary_context(name: str, field: str) -> str:

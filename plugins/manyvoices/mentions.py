@@ -8,16 +8,19 @@ Never: resolves a mention; the graph does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from manyvoices.diagnostics import Diagnostic, Location
 from manyvoices.prose import MENTION, without_code
+from manyvoices.records import NOWHERE
 from manyvoices.source import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from manyvoices.source import Document
 
 LISTING = re.compile(
     r"^::: *(?P<section>[\w-]*)[^\n]*\n?(?P<options>(?: {4}[^\n]*(?:\n|$))*)", re.MULTILINE
@@ -55,6 +58,10 @@ class AuthoredPage:
     body: str
     mentions: tuple[Mention, ...]
     listings: tuple[Listing, ...]
+    begins: Location = NOWHERE
+    """Where the body begins in the file."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each value of the front matter begins."""
 
     @property
     def title(self) -> str:
@@ -97,7 +104,9 @@ def _encoding_faults(content: bytes, path: str) -> Iterator[Diagnostic]:
 def parse_page(text: str, path: str, *, shown: str = "") -> tuple[AuthoredPage, list[Diagnostic]]:
     """Read one page; text inside code is left alone."""
     location = f"{shown}/{path}" if shown else path
-    front_matter, start, diagnostics = _front_matter(text, location)
+    document, start, diagnostics = _front_matter(text, location)
+    front_matter = document.data if document and isinstance(document.data, dict) else {}
+    places = {name: document.place((name,)) for name in front_matter} if document else {}
     prose = without_code(text)
     listings: list[Listing] = []
     for match in LISTING.finditer(prose, start):
@@ -108,8 +117,9 @@ def parse_page(text: str, path: str, *, shown: str = "") -> tuple[AuthoredPage, 
         Mention(m["target"].strip(), (m["words"] or "").strip(), _place(prose, m.start(), location))
         for m in MENTION.finditer(prose, start)
     )
-    page = AuthoredPage(path, front_matter, text[start:], mentions, tuple(listings))
-    return page, diagnostics
+    begins = _place(text, start, location)
+    found = (mentions, tuple(listings))
+    return AuthoredPage(path, front_matter, text[start:], *found, begins, places), diagnostics
 
 
 def parse_listing(match: re.Match[str], text: str, path: str) -> tuple[Listing, list[Diagnostic]]:
@@ -131,13 +141,13 @@ def parse_listing(match: re.Match[str], text: str, path: str) -> tuple[Listing, 
     return Listing(match["section"], options, location, places), list(diagnostics)
 
 
-def _front_matter(text: str, path: str) -> tuple[Mapping[str, Any], int, list[Diagnostic]]:
+def _front_matter(text: str, path: str) -> tuple[Document | None, int, list[Diagnostic]]:
+    """The front matter, and where the body begins in the text."""
     match = FRONT_MATTER.match(text)
     if not match or not match["yaml"].strip():
-        return {}, match.end() if match else 0, []
+        return None, match.end() if match else 0, []
     document, diagnostics = parse_yaml(("\n" + match["yaml"]).encode(), path=path)
-    data = document.data if document and isinstance(document.data, dict) else {}
-    return data, match.end(), list(diagnostics)
+    return document, match.end(), list(diagnostics)
 
 
 def _place(text: str, index: int, path: str) -> Location:

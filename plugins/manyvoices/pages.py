@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from manyvoices.records import Record
     from manyvoices.views import Views
 
+SUMMARIES_UP_TO = 300
+"""Records of a catalogue that one page can hold with their summaries, on a weak network as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
@@ -130,6 +133,7 @@ def _catalogue_values(views: Views) -> Mapping[str, Any]:
     return {
         "facets": views.facets(),
         "rows": [views.row(r) for r in edition.sorted(tuple(records.values()))],
+        "summaries": len(records) <= SUMMARIES_UP_TO,
         "facets_url": urls.FACETS_JSON,
         "words_url": urls.words_path(edition.language, edition.languages),
         "pagefind_url": urls.PAGEFIND,

@@ -58,6 +58,8 @@ class Record:
     location: Location
     mentions: tuple[tuple[str, Location], ...] = ()
     """Records that its texts name as `[[id]]`, and where the text begins."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each of its texts begins, by field path."""
 
     @property
     def title(self) -> str:
@@ -137,3 +139,5 @@ class Catalogue:
     """Groups of words by language that a search treats as one."""
     withheld: frozenset[str] = frozenset()
     """Ids of records that are not valid and so not among the records."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each of the catalogue's own texts begins, by context."""

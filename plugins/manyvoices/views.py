@@ -402,7 +402,7 @@ class Views:
 
     def _sources(self, record: Record) -> Iterator[Source]:
         parts: dict[RecordId, list[Item]] = defaultdict(list)
-        for passage in record.drawn_from:
+        for passage in dict.fromkeys(record.drawn_from):
             source = self.edition.graph.record(passage.source)
             url = f"{self.edition.path(source)}#{passage.part}"
             parts[passage.source].append(Item(Phrase(self.edition.part(passage)), url))
