@@ -392,10 +392,10 @@ def _texts(
             yield _vocabulary_context(name, field), text, vocabulary.place(place)
     if links:
         yield from _link_labels(links)
-    for index, facet in enumerate(facets.data if facets else ()):
-        if facets:
-            place = facets.place((index, "label"))
-            yield f"facet.{facet['id']}/label", facet["label"], place
+    if facets:
+        for index, facet in enumerate(facets.data):
+            label = facets.place((index, "label"))
+            yield f"facet.{facet['id']}/label", facet["label"], label
     if site:
         for name, text in site.data.items():
             if name != "id":

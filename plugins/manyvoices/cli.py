@@ -1,4 +1,4 @@
-"""The command line: check, build, serve, new, schemas, translate, verify.
+"""The command line: check, build, serve, new, schemas, stats, translate, verify.
 
 In: words of a shell, in the folder of a project. Out: text, files, and an exit code that is 0 when
 all is well, 1 when something is wrong with the content, 2 when the command was not understood.
@@ -23,7 +23,8 @@ from manyvoices.diagnostics import CatalogueError, Severity, as_github, as_json,
 from manyvoices.po_update import update, update_interface
 from manyvoices.project import ProjectError, read_settings, translatable_texts
 from manyvoices.schema import FOLDERS, KINDS
-from manyvoices.site import examine, read_site
+from manyvoices.site import examine, read_site, wording_in_doubt
+from manyvoices.stats import format_stats, stats
 from manyvoices.translations import (
     State,
     format_status,
@@ -81,6 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="check the pages and links of a built site")
     verify.add_argument("folder", type=Path, nargs="?", default=Path("site"))
     verify.set_defaults(run=_verify)
+    counted = commands.add_parser("stats", help="count records, and name parts without any")
+    counted.set_defaults(run=_stats)
     _add_translate(commands.add_parser("translate", help="what translators need"))
     return parser
 
@@ -98,8 +101,9 @@ def _add_translate(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(settings: Settings, options: argparse.Namespace) -> int:
-    _, found = examine(settings)
-    diagnostics = ordered([*found, *_stale_schemas(settings)])
+    site, found = examine(settings)
+    wording = wording_in_doubt(site) if site else ()
+    diagnostics = ordered([*found, *wording, *_stale_schemas(settings)])
     errors = sum(each.severity is Severity.ERROR for each in diagnostics)
     if options.format == "json":
         print(as_json(diagnostics))
@@ -186,6 +190,11 @@ def _editor_schemas(schemas: Schemas) -> Iterator[tuple[str, str]]:
     for name in (*KINDS, *FRAME_SCHEMAS):
         text = json.dumps(schemas.editor(name), ensure_ascii=False, indent=1)
         yield f"{name}.schema.json", f"{text}\n"
+
+
+def _stats(settings: Settings, _: argparse.Namespace) -> int:
+    print(format_stats(stats(read_site(settings).graph)))
+    return 0
 
 
 def _translate_status(settings: Settings, options: argparse.Namespace) -> int:

@@ -95,6 +95,8 @@ def section_name(edition: Edition, section: str, titles: Mapping[str, str]) -> s
         return edition.messages.t("Catalogue")
     if section == "search":
         return edition.messages.t("Search")
+    if section == "notes":
+        return edition.messages.t("Notes on the sources")
     kinds = [kind for kind, path in urls.SECTIONS.items() if path == section]
     if not kinds:
         raise LookupError(f"There is no page and no kind of record at '{section}'")

@@ -200,7 +200,7 @@ def _mentions_in_doubt(
     mentions: Iterable[tuple[str, Location]], catalogue: Catalogue
 ) -> Iterator[Diagnostic]:
     """Name what stands in brackets and is neither a record, a section nor a facet's value."""
-    known = {*catalogue.records, *catalogue.withheld, *SECTIONS_WITH_ALL, "catalogue"}
+    known = {*catalogue.records, *catalogue.withheld, *SECTIONS_WITH_ALL, "catalogue", "notes"}
     known |= {f"{f.id}/{code}" for f in catalogue.facets for code in _codes(f, catalogue)}
     for target, location in mentions:
         if target not in known:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from manyvoices import urls
 from manyvoices.details import WITH_DETAILS, bars, details
 from manyvoices.frames import home_crumb, section_name
+from manyvoices.notes import source_notes
 from manyvoices.records import NOT_STATED
 from manyvoices.render import fragment
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from manyvoices.editions import Edition
+    from manyvoices.notes import SourcesNotes
     from manyvoices.records import Record
     from manyvoices.views import Views
 
@@ -96,6 +98,8 @@ def _lists_of_all(
             make = partial(_facet_values, views, facet_id, code)
             rest = f"catalogue/{facet_id}/{code}/"
             yield page(rest, "catalogue", "facet.html", title, title, above, make)
+    make = partial(_notes_values, views)
+    yield page("notes/", "notes", "notes.html", name("notes"), _notes_lead(views), home, make)
     make = partial(_search_values, edition)
     search = name("search")
     yield page("search/", "search", "search.html", search, search, home, make)
@@ -103,9 +107,13 @@ def _lists_of_all(
 
 def _record_values(views: Views, record: Record) -> Mapping[str, Any]:
     edition = views.edition
-    values: dict[str, Any] = {"record": views.record(record), "own": None, "bars": ()}
+    view = views.record(record)
+    values: dict[str, Any] = {"record": view, "own": None, "bars": (), "notes": None}
     if record.kind in WITH_DETAILS:
         values |= {"own": details(record, edition), "bars": bars(record, edition)}
+    if record.kind == "source":
+        count, url = _notes(views).on(record.id), edition.section("notes")
+        values["notes"] = (count, f"{url}#{record.id}") if count else None
     return values
 
 
@@ -165,6 +173,21 @@ def _values_nav(views: Views, facet_id: str, root: str) -> Markup:
     """Links to all values of a facet, the same on the page of each."""
     number = views.edition.messages.number
     return fragment("facet_values.html", facet=views.facet(facet_id), root=root, number=number)
+
+
+def _notes_values(views: Views) -> Mapping[str, Any]:
+    title = views.edition.messages.t("Notes on the sources")
+    return {"title": title, "lead": _notes_lead(views), "notes": _notes(views)}
+
+
+def _notes_lead(views: Views) -> str:
+    t = views.edition.messages.t
+    return t("What is wrong, unclear or contradictory in the sources, by source and part.")
+
+
+@cache
+def _notes(views: Views) -> SourcesNotes:
+    return source_notes(views.edition)
 
 
 def _search_values(edition: Edition) -> Mapping[str, Any]:

@@ -25,10 +25,11 @@ INDENTED_CODE = re.compile(
 def without_code(text: str) -> str:
     """The text with code and comments blanked out, every other character in its place."""
     for kind in (CODE, COMMENT, INDENTED_CODE):
-        text = kind.sub(_blanked, text)
+        text = kind.sub(blanked, text)
     return text
 
 
-def _blanked(match: re.Match[str]) -> str:
+def blanked(match: re.Match[str]) -> str:
+    """As many characters as were matched, blank, on the same lines; a group `kept` is kept."""
     kept = match.groupdict().get("kept") or ""
     return kept + re.sub(r"[^\n]", " ", match[0][len(kept) :])

@@ -7,7 +7,7 @@ Never: guesses. The graph has already named every mention that leads nowhere.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -36,6 +36,8 @@ ABOVE_LINKS = 165
 """Priority that has `[[id]]` read before Markdown's own `[text][reference]`."""
 BEFORE_FENCES = 30
 LAST = -10
+OF_ITS_PAGE = re.compile(r"\[\[|:::|\|")
+"""Mentions, listings and tables are written in the language of the page."""
 ADDRESS_SCHEME = re.compile(r"([^/?#:]*):")
 NEVER_READ = re.compile(r"[\s\x00-\x20]+")
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -118,6 +120,8 @@ class RecordReferences(Extension):
             return edition.messages.t("Catalogue")
         if target == "search":
             return edition.messages.t("Search")
+        if target == "notes":
+            return edition.messages.t("Notes on the sources")
         return edition.kind(KIND_OF[target], plural=True)
 
 
@@ -205,6 +209,13 @@ def _as_browsers_read(address: str) -> str:
     return NEVER_READ.sub("", unescape(address))
 
 
+@cache
+def _plain(text: str) -> Markup:
+    """Convert what is the same on every page, as English is that stands in for five languages."""
+    html = Markdown(extensions=[_Safe()], output_format="html").convert(text)
+    return Markup(html)  # noqa: S704 - raw HTML in the text has been escaped
+
+
 class RecordProse:
     """Converts the body of records: a small safe subset of Markdown, with mentions."""
 
@@ -216,6 +227,8 @@ class RecordProse:
 
     def html(self, text: str, *, root: str, titles: Mapping[str, str]) -> Markup:
         """HTML of the text; only http, https, mailto and relative addresses become links."""
+        if not OF_ITS_PAGE.search(text):
+            return _plain(text)
         self._references.read_as(self._views, root=root, titles=titles)
         html = self._markdown.reset().convert(text)
         return Markup(html)  # noqa: S704 - raw HTML in the text has been escaped

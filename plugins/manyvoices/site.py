@@ -16,10 +16,17 @@ from manyvoices.diagnostics import CatalogueError, Diagnostic, Severity, ordered
 from manyvoices.editions import Edition
 from manyvoices.facets import FacetIndex, index_facets
 from manyvoices.frames import Frame, frame
+from manyvoices.glossary import (
+    Glossary,
+    catalogue_statements,
+    page_statements,
+    translated_statements,
+)
 from manyvoices.graph import Graph, resolve
 from manyvoices.mentions import AuthoredPage, read_pages
 from manyvoices.messages import load_messages
 from manyvoices.pages import GeneratedPage, catalogue_pages
+from manyvoices.po import po_files, read_po_file
 from manyvoices.translations import Translations, read_translations
 from manyvoices.views import Views
 
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manyvoices.languages import Languages
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +123,11 @@ def examine(settings: Settings) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     return Site(settings, graph, facets, translations, authored, editions, diagnostics), diagnostics
 
 
+def wording_in_doubt(site: Site) -> tuple[Diagnostic, ...]:
+    """Warnings for wording that the glossary asks to avoid, in every language."""
+    return ordered(_wording_in_doubt(site))
+
+
 def generated_pages(site: Site, language: str) -> Iterator[GeneratedPage]:
     """Every page of the catalogue in one language; an authored page at the same address wins."""
     authored = {site.settings.languages.of_path(address)[1] for address in site.authored}
@@ -147,6 +158,20 @@ def rests(site: Site) -> list[str]:
     authored = (languages.of_path(address)[1] for address in site.authored)
     generated = (page.rest for page in generated_pages(site, languages.default))
     return list(dict.fromkeys([*authored, *generated]))
+
+
+def _wording_in_doubt(site: Site) -> Iterator[Diagnostic]:
+    languages, catalogue = site.settings.languages, site.graph.catalogue
+    for language in languages.codes:
+        glossary = Glossary(catalogue, language)
+        pages = site.authored.values()
+        yield from glossary.faults(page_statements(pages, language, languages))
+        if language == languages.default:
+            yield from glossary.faults(catalogue_statements(catalogue))
+        for path in po_files(site.settings.catalogue / "locale", language):
+            shown = _shown(site.settings.project, path)
+            entries = read_po_file(path, shown=shown).entries
+            yield from glossary.faults(translated_statements(entries, catalogue, shown=shown))
 
 
 def _shown(project: Path, path: Path) -> str:

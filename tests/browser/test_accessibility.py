@@ -150,6 +150,7 @@ def test_no_page_scrolls_sideways_at_320_pixels(
     assert {page_type: pixels for page_type, pixels in beyond.items() if pixels > 0} == {}
 
 
+@pytest.mark.parametrize("language", ["ro", "fr"])
 def test_nothing_scrolls_sideways_where_all_is_open(
     open_page: Callable[..., Page], language: str
 ) -> None:

@@ -103,6 +103,7 @@ def test_the_counts_beside_the_values_are_those_of_their_pages(
     assert [one for one in shown if one[2] != len(members(facets, one[0], one[1]))] == []
 
 
+@pytest.mark.parametrize("language", ["en", "it"])
 def test_the_search_page_says_what_to_do_instead(
     open_page: Callable[..., Page], language: str
 ) -> None:

@@ -83,6 +83,7 @@ def test_nothing_is_published_with_template_code_in_it(built_site: Path) -> None
     assert left == []
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
 def test_an_address_that_does_not_exist_answers_with_ways_on(
     open_page: Callable[..., Page], language: str
 ) -> None:

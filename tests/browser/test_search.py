@@ -190,6 +190,7 @@ def test_a_search_in_all_languages_names_the_language_of_each_result_in_itself(
     expect(page.locator("html")).to_have_attribute("lang", "it")
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_results_of_the_readers_own_language_carry_no_mark(
     open_page: Callable[..., Page], language: str
 ) -> None:
@@ -208,6 +209,7 @@ def test_results_of_the_readers_own_language_carry_no_mark(
     assert len({result["lang"] for result in found.values()}) > 1
 
 
+@pytest.mark.parametrize("language", ["en", "ro"])
 def test_results_stand_grouped_by_kind(
     open_page: Callable[..., Page], records: Mapping[str, dict[str, Any]], language: str
 ) -> None:

@@ -8,11 +8,13 @@ from jsonschema import Draft202012Validator
 from manyvoices.cli import main
 from manyvoices.export import catalogue_json, catalogue_schema
 from manyvoices.messages import INTERFACE_LOCALE, interface_po, load_messages
+from manyvoices.notes import source_notes
 from manyvoices.po import decode_po, parse_po
 from manyvoices.project import read_settings
 from manyvoices.records import NOT_STATED
 from manyvoices.schema import FOLDERS
 from manyvoices.site import read_site
+from manyvoices.stats import stats
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,3 +216,17 @@ def test_not_stated_stands_alone(records: tuple[Record, ...]) -> None:
         if isinstance(value, list) and NOT_STATED in value and len(value) > 1
     ]
     assert mixed == []
+
+
+def test_no_record_is_drawn_from_a_part_that_states_nothing(base: Site) -> None:
+    parts = [part for source in stats(base.graph).sources for part in source.parts]
+    silent = [part for part in parts if part.no_statement]
+    assert silent
+    assert [part.id for part in silent if part.records] == []
+
+
+def test_every_note_stands_on_the_page_of_notes(base: Site, records: tuple[Record, ...]) -> None:
+    fields = [name for record in records for name in record.texts]
+    noted = [name for name in fields if name.rpartition(".")[2] == "note"]
+    assert noted
+    assert source_notes(base.editions["en"]).count == len(noted)

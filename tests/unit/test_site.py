@@ -74,7 +74,7 @@ def test_each_record_kind_and_value_of_a_facet_has_a_page(site: Site) -> None:
         for facet, members in site.facets.members.items()
         for code in members
     }
-    assert found == {*records, *overviews, *values, "catalogue/", "search/"}
+    assert found == {*records, *overviews, *values, "catalogue/", "search/", "notes/"}
 
 
 def test_an_authored_page_takes_the_place_of_a_generated_one(
