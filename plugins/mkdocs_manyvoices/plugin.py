@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 HERE = Path(__file__).parent
 LAST = -100
-UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-"""Of the theme; our main.html loads none of them."""
+UNUSED_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
+"""Of the theme: our main.html loads none of them, and the sitemap is the core's."""
 
 
 class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped-call]
@@ -58,7 +58,7 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Where a page is missing in a language, its English text stands in."""
         for file in list(files):
-            if file.src_uri.startswith(UNUSED_ASSETS):
+            if file.src_uri.startswith(UNUSED_FILES):
                 files.remove(file)
         for file in fallback_files(files, self.site, config):
             files.append(file)
