@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
@@ -25,6 +25,8 @@ from mkdocs_manyvoices.pages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -129,10 +131,11 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Rebuild when the catalogue or the generator changes."""
+        """Rebuild on changes of catalogue and generator; a failing build shows the last good site."""
         del config, builder
         server.watch(str(self.site.settings.catalogue))
         server.watch(str(HERE.parent))
+        server.builder = _keeping_the_last_good_site(server.builder)
         return server
 
     def _read_site(self, config: MkDocsConfig) -> manyvoices.Site:
@@ -154,6 +157,18 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
         for diagnostic in site.warnings:
             log.warning("%s: %s", diagnostic.location, diagnostic.message)
         return site
+
+
+def _keeping_the_last_good_site(build: Callable[[], None]) -> Callable[[], None]:
+    """Build without ending in an error, after which MkDocs' server would answer nobody."""
+
+    def rebuild() -> None:
+        try:
+            build()
+        except (MkDocsException, SystemExit):
+            log.error("The site of before stays until this is mended")  # noqa: TRY400 - said above
+
+    return rebuild
 
 
 def _plugin_error(error: manyvoices.CatalogueError) -> PluginError:

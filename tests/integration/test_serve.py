@@ -46,7 +46,9 @@ class Server:
 
     def get(self, path: str) -> str:
         """The body of a page."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{self.port}/{path}", timeout=PATIENCE
+        ) as answer:
             return answer.read().decode()
 
     def _lines(self) -> Iterator[str]:
@@ -68,7 +70,7 @@ def test_serve_follows_an_edit_of_a_record_and_keeps_the_site_while_one_is_broke
         server.wait_for("Documentation built")
         assert "Somebody has just edited this" in server.get("principles/readers-first/")
         record.write_text(good.replace("summary:", "sumary:"), "utf-8")
-        server.wait_for("field-unknown")
+        server.wait_for("The site of before stays")
         assert "Somebody has just edited this" in server.get("principles/readers-first/")
     finally:
         server.process.terminate()
