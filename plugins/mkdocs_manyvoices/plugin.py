@@ -131,7 +131,7 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Rebuild on changes of catalogue and generator; a failing build shows the last good site."""
+        """Rebuild on changes of catalogue or generator; while one fails, show the last site."""
         del config, builder
         server.watch(str(self.site.settings.catalogue))
         server.watch(str(HERE.parent))
