@@ -7,7 +7,7 @@ from manyvoices.build import building_folder, complete, put_in_place
 from manyvoices.diagnostics import CatalogueError, Diagnostic, Location, Severity
 from manyvoices.frames import alternates, home_crumb
 from manyvoices.languages import Languages
-from manyvoices.press import ShellKey, shells_wanted
+from manyvoices.press import ShellKey, Writing, shells_wanted
 from manyvoices.printing import slots
 from manyvoices.references import RecordReferences
 from manyvoices.render import Shell, mark
@@ -25,6 +25,7 @@ __all__ = [
     "Shell",
     "ShellKey",
     "Site",
+    "Writing",
     "alternates",
     "building_folder",
     "complete",

@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from manyvoices.mentions import LISTING, parse_listing
 from manyvoices.printing import Printer
@@ -38,6 +38,8 @@ BEFORE_FENCES = 30
 LAST = -10
 OF_ITS_PAGE = re.compile(r"\[\[|:::|\|")
 """Mentions, listings and tables are written in the language of the page."""
+ONE_PARAGRAPH = re.compile(r"(?![-+#\s]|\d+\.)[^\\`*_\[\]<>&\n]+")
+"""Text in which Markdown finds nothing to do; most texts of a catalogue are such."""
 ADDRESS_SCHEME = re.compile(r"([^/?#:]*):")
 NEVER_READ = re.compile(r"[\s\x00-\x20]+")
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -53,6 +55,7 @@ class RecordReferences(Extension):
         self._views: Views | None = None
         self._root = ""
         self._titles: Mapping[str, str] = {}
+        self._printers: dict[Views, Printer] = {}
 
     def read_as(self, views: Views, *, root: str, titles: Mapping[str, str]) -> None:
         """Resolve what follows in this edition, with addresses relative to this root."""
@@ -110,9 +113,16 @@ class RecordReferences(Extension):
             numbered=numbered,
             view=listing.options.get("view", ("list",))[0],
             root=self._root,
-            lines=partial(Printer(edition.messages.t).lines, root=self._root),
+            lines=partial(self._printer.lines, root=self._root),
             t=edition.messages.t,
         )
+
+    @property
+    def _printer(self) -> Printer:
+        """Rows of one edition, printed once for all its pages."""
+        if self.views not in self._printers:
+            self._printers[self.views] = Printer(self.views.edition.messages.t)
+        return self._printers[self.views]
 
     def _section_name(self, target: str) -> str:
         edition = self.views.edition
@@ -141,7 +151,7 @@ class _MentionPattern(InlineProcessor):
         except KeyError:
             # Only a translation can name what there is not; its words are kept, without a link.
             return words or target, m.start(0), m.end(0)
-        link = Markup('<a href="{}">{}</a>').format(url, words or title)
+        link = f'<a href="{escape(url)}">{escape(words or title)}</a>'
         return self.md.htmlStash.store(link), m.start(0), m.end(0)
 
 
@@ -212,6 +222,8 @@ def _as_browsers_read(address: str) -> str:
 @cache
 def _plain(text: str) -> Markup:
     """Convert what is the same on every page, as English is that stands in for five languages."""
+    if ONE_PARAGRAPH.fullmatch(text):
+        return Markup(f"<p>{text.strip()}</p>")  # noqa: S704 - nothing in it needs escaping
     html = Markdown(extensions=[_Safe()], output_format="html").convert(text)
     return Markup(html)  # noqa: S704 - raw HTML in the text has been escaped
 

@@ -6,7 +6,7 @@ Never: makes HTML, or reads a file.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -40,9 +40,9 @@ class Item:
     """False for "not stated", which nobody searches for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """A line of the facts table."""
+    """A line of the facts table; many records share one, which is then printed once."""
 
     label: str
     items: tuple[Item, ...]
@@ -152,6 +152,7 @@ class Views:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._rows: dict[RecordId, Row] = {}
+        self._count_lines: dict[RecordId, str] = {}
 
     def row(self, record: Record) -> Row:
         """Make the record's line in a list."""
@@ -218,17 +219,9 @@ class Views:
 
     def count_line(self, record: Record) -> str:
         """Say how many records of each kind belong to a principle: ``4 recommendations · 2 …``."""
-        kinds: dict[str, int] = defaultdict(int)
-        for other in self._linked(record):
-            kinds[other.kind] += 1
-        t = self.edition.messages
-        return " · ".join(
-            t.t(
-                "{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number)
-            )
-            for kind in KINDS
-            if (number := kinds.get(kind, 0)) and kind not in ("principle", "source")
-        )
+        if record.id not in self._count_lines:
+            self._count_lines[record.id] = self._new_count_line(record)
+        return self._count_lines[record.id]
 
     def _new_row(self, record: Record) -> Row:
         return Row(
@@ -240,6 +233,17 @@ class Views:
             tuple(self._meta(record)),
             self._levels(record),
             bool(record.data.get("content_note")),
+        )
+
+    def _new_count_line(self, record: Record) -> str:
+        kinds = Counter(other.kind for other in self._linked(record))
+        t = self.edition.messages
+        return " · ".join(
+            t.t(
+                "{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number)
+            )
+            for kind in KINDS
+            if (number := kinds[kind]) and kind not in ("principle", "source")
         )
 
     def _kind_line(self, record: Record) -> str:
@@ -283,11 +287,12 @@ class Views:
                 continue
             if facet.derived == "year" and record.data.get("year_printed"):
                 continue
-            yield Fact(
-                self.edition.facet(facet.id),
-                tuple(self._chip(facet.id, code) for code in values[facet.id]),
-                chips=True,
-            )
+            yield self._values(facet.id, values[facet.id])
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def _values(self, facet_id: str, codes: tuple[str, ...]) -> Fact:
+        chips = tuple(self._chip(facet_id, code) for code in codes)
+        return Fact(self.edition.facet(facet_id), chips, chips=True)
 
     @cache  # noqa: B019 - as long-lived as the edition itself
     def _chip(self, facet_id: str, code: str) -> Item:
@@ -302,11 +307,13 @@ class Views:
         ):
             others = self.edition.graph.related(record.id, relation)
             if others and any(r.link == relation for r in record.references):
-                items = tuple(
-                    Item(self.edition.title(other), self.edition.path(other))
-                    for other in map(self.edition.graph.record, others)
-                )
-                yield Fact(self.edition.relation(relation), items)
+                yield self._named(relation, tuple(others))
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def _named(self, relation: str, others: tuple[RecordId, ...]) -> Fact:
+        records = map(self.edition.graph.record, others)
+        items = tuple(Item(self.edition.title(r), self.edition.path(r)) for r in records)
+        return Fact(self.edition.relation(relation), items)
 
     def _own_fields(self, record: Record) -> Iterator[Fact]:
         """Fields of the kind that are shown as they are printed."""

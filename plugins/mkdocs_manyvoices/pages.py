@@ -89,9 +89,10 @@ def error_context(site: manyvoices.Site) -> dict[str, Any]:
 
 
 def render_shells(
-    site: manyvoices.Site, env: Environment, config: MkDocsConfig, nav: Navigation
+    site: manyvoices.Site, config: MkDocsConfig, nav: Navigation
 ) -> dict[manyvoices.ShellKey, manyvoices.Shell]:
     """Render main.html once a language, section and depth, with marks in its slots."""
+    env = config.theme.get_env()
     return {
         key: manyvoices.Shell.cut(_shell(site, key, path, env, config, nav))
         for key, path in manyvoices.shells_wanted(site).items()

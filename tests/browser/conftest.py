@@ -254,7 +254,21 @@ def records(built_site: Path) -> Mapping[str, dict[str, Any]]:
 def facets(built_site: Path) -> Mapping[str, Any]:
     """The codes of each facet, and those of each record."""
     found: dict[str, Any] = json.loads((built_site / "catalogue/facets.json").read_text("utf-8"))
-    return found
+    values = {
+        id_: {
+            facet: [codes[n] for n in found["codes"][facet][at]]
+            for facet, codes in found["facets"].items()
+            if found["codes"][facet][at]
+        }
+        for at, id_ in enumerate(found["records"])
+    }
+    return {"facets": found["facets"], "records": values}
+
+
+@pytest.fixture(scope="session")
+def row_ids() -> str:
+    """Script that gives the ids of rows, by the addresses that they lead to."""
+    return '(all) => all.map((li) => li.querySelector("a").pathname.split("/").at(-2))'
 
 
 @pytest.fixture(scope="session")

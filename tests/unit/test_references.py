@@ -96,8 +96,8 @@ def test_a_mention_works_inside_other_markdown(page: Convert) -> None:
 def test_a_listing_shows_the_records_that_fit(page: Convert) -> None:
     html = page("::: records\n    theme: garden\n    kind: [practice, resource]\n")
     assert html.count("<li") == 2
-    assert 'data-id="story-hour"' in html
-    assert 'data-id="seed-library"' in html
+    assert 'practices/story-hour/"' in html
+    assert 'resources/seed-library/"' in html
 
 
 def test_a_listing_of_a_section_shows_no_other_kind(page: Convert) -> None:
