@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from manyvoices.mentions import LISTING, parse_listing
 from manyvoices.printing import Printer
-from manyvoices.prose import MENTION, without_code
+from manyvoices.prose import BAR, MENTION, without_code
 from manyvoices.render import fragment
 from manyvoices.schema import FOLDERS
 
@@ -65,6 +65,7 @@ class RecordReferences(Extension):
         """Register both notations."""
         md.inlinePatterns.register(_MentionPattern(self, md), "manyvoices-mention", ABOVE_LINKS)
         md.preprocessors.register(_Listings(self, md), "manyvoices-listing", BEFORE_FENCES)
+        md.preprocessors.register(_Bars(md), "manyvoices-bars", LAST)
         md.treeprocessors.register(_Tables(self, md), "manyvoices-tables", LAST)
 
     @property
@@ -169,6 +170,18 @@ class _Listings(Preprocessor):
             stashed = self.md.htmlStash.store(self._references.listing(listing))
             pieces += [text[end : match.start()], f"\n{stashed}\n\n"]
             end = match.end()
+        return "".join([*pieces, text[end:]]).split("\n")
+
+
+class _Bars(Preprocessor):
+    """Hides the bar of `[[id|words]]`, at which a table would cut the mention in two."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        pieces, end = [], 0
+        for mention in MENTION.finditer(without_code(text)):
+            pieces += [text[end : mention.start()], mention[0].replace("|", BAR, 1)]
+            end = mention.end()
         return "".join([*pieces, text[end:]]).split("\n")
 
 

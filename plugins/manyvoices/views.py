@@ -80,6 +80,8 @@ class Group:
     label: str
     rows: tuple[Row, ...]
     gap: str = ""
+    silent: tuple[Item, ...] = ()
+    """Sources that have nothing to say here, where others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ class Views:
         return FacetView(facet_id, edition.facet(facet_id), tuple(values))
 
     def count_line(self, record: Record) -> str:
-        """Say how many records of each kind belong to a principle: ``4 recommendations · 2 …``."""
+        """Say what answers a principle's questions: ``Recommendations: 4 · Practices: 2``."""
         if record.id not in self._count_lines:
             self._count_lines[record.id] = self._new_count_line(record)
         return self._count_lines[record.id]
@@ -242,8 +244,8 @@ class Views:
             t.t(
                 "{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number)
             )
-            for kind in KINDS
-            if (number := kinds[kind]) and kind not in ("principle", "source")
+            for kind in PRINCIPLE_QUESTIONS
+            if (number := kinds[kind])
         )
 
     def _kind_line(self, record: Record) -> str:
@@ -332,6 +334,7 @@ class Views:
             "authors": t("Authors"),
             "publisher": t("Publisher as printed"),
             "place": t("Place"),
+            "theme_printed": t("Theme as printed"),
             "isbn": "ISBN",
             "funder": t("Funder"),
         }
@@ -343,6 +346,12 @@ class Views:
                     for each in values
                 )
                 yield Fact(label, tuple(map(Item, phrases)))
+        if "begins" in data:
+            yield Fact(t("Date"), (Item(Phrase(self._dates(data))),))
+        if "year" in data and "year" not in self.edition.facets.of_record[record.id]:
+            yield Fact(t("Year"), (Item(Phrase(str(data["year"]))),))
+        if address := data.get("address"):
+            yield Fact(t("Web address as printed"), (Item(Phrase(address), address),))
         if "rights" in record.texts:
             yield Fact(t("Rights"), (Item(self.edition.of(record, "rights")),))
         if languages := data.get("languages"):
@@ -350,6 +359,11 @@ class Views:
             yield Fact(t("Languages"), tuple(Item(Phrase(name)) for name in names))
         if record.kind == "organisation":
             yield from self._organisation(data)
+
+    def _dates(self, data: Mapping[str, Any]) -> str:
+        date = self.edition.messages.date
+        begins, ends = data["begins"], data.get("ends", data["begins"])
+        return date(begins) if begins == ends else f"{date(begins)} \u2013 {date(ends)}"
 
     def _organisation(self, data: Mapping[str, Any]) -> Iterator[Fact]:
         t = self.edition.messages.t
@@ -388,7 +402,15 @@ class Views:
         for kind in (*PRINCIPLE_QUESTIONS, *(k for k in KINDS if k not in PRINCIPLE_QUESTIONS)):
             if kind in linked or kind in gaps:
                 label = headings.get(kind) or self.edition.kind(kind, plural=True)
-                yield Group(kind, label, self.rows(linked.get(kind, ())), gaps.get(kind, ""))
+                rows = self.rows(linked.get(kind, ()))
+                silent = self._silent(linked[kind]) if rows and kind == "recommendation" else ()
+                yield Group(kind, label, rows, gaps.get(kind, ""), silent)
+
+    def _silent(self, records: Iterable[Record]) -> tuple[Item, ...]:
+        """The sources that none of the records is drawn from."""
+        drawn = {passage.source for record in records for passage in record.drawn_from}
+        others = (r for r in self.edition.graph.by_kind.get("source", ()) if r.id not in drawn)
+        return tuple(Item(self.edition.title(r), self.edition.path(r)) for r in others)
 
     def _groups_by_relation(self, record: Record) -> Iterator[Group]:
         shown_as_facts = {r.link for r in record.references if r.kinds} | {"drawn_from"}
