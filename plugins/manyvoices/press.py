@@ -118,7 +118,7 @@ class Writing:
         for batch in self._taken(from_the_end=from_the_end):
             for page in batch:
                 if press is None or press.language != page.language:
-                    press = _Press(self.site, page.language)
+                    press = Press(self.site, page.language)
                 _write_page(self.site, page, press, self._shells, self.folder)
 
     def _taken(self, *, from_the_end: bool) -> Iterator[Sequence[GeneratedPage]]:
@@ -145,7 +145,7 @@ def _can_fork() -> bool:
 
 
 def _write_page(
-    site: Site, page: GeneratedPage, press: _Press, shells: Mapping[ShellKey, Shell], folder: Path
+    site: Site, page: GeneratedPage, press: Press, shells: Mapping[ShellKey, Shell], folder: Path
 ) -> None:
     path = site.settings.languages.path(page.language, page.rest)
     html = shells[shell_key(site, page)].fill(press.texts(page, path))
@@ -154,7 +154,7 @@ def _write_page(
         file.write(html.encode())
 
 
-class _Press:
+class Press:
     """Makes the texts of the slots of one language's pages, and keeps what many pages share."""
 
     def __init__(self, site: Site, language: str) -> None:
