@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from manyvoices.records import Record
     from manyvoices.views import Views
 
-SUMMARIES_UP_TO = 300
-"""Records of a catalogue that one page can hold with their summaries, on a weak network as well."""
+SUMMARIES_UP_TO = 100
+"""Records that one page can hold with their summaries, on a weak network as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,8 @@ def _overview_values(views: Views, kind: str, title: str) -> Mapping[str, Any]:
             for members in sets.values()
         ],
         "numbered": kind == "principle",
+        "summaries": len(records) <= SUMMARIES_UP_TO,
+        "kinds": views.tells_kinds(kind),
         "count": len(records),
     }
 
@@ -178,6 +180,7 @@ def _facet_values(views: Views, facet_id: str, code: str) -> Mapping[str, Any]:
         "label": edition.value(facet_id, code),
         "definition": edition.definition(vocabulary, code) if stated else None,
         "rows": views.rows(members),
+        "summaries": len(members) <= SUMMARIES_UP_TO,
         "values_nav": _values_nav(
             views, facet_id, urls.root_of(edition.facet_path(facet_id, code))
         ),

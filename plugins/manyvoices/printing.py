@@ -33,14 +33,23 @@ class Printer:
     def __init__(self, t: Callable[..., str]) -> None:
         """Keep nothing yet."""
         self._t = t
-        self._lines: dict[tuple[str, bool], str] = {}
+        self._lines: dict[tuple[str, bool, bool], str] = {}
         self._facts: dict[Fact, str] = {}
 
     def lines(
-        self, rows: Iterable[Row], *, root: str, heading: str = "h3", summary: bool = True
+        self,
+        rows: Iterable[Row],
+        *,
+        root: str,
+        heading: str = "h3",
+        summary: bool = True,
+        kinds: bool = True,
     ) -> Markup:
-        """List items for rows, each with its title as a heading."""
-        html = "".join(self._line(row, summary=summary) for row in rows)
+        """List items for rows, each with its title as a heading.
+
+        Summaries are left out where there are many rows, kinds where all are of one kind.
+        """
+        html = "".join(self._line(row, summary=summary, kinds=kinds) for row in rows)
         return Markup(html.replace(ROOT, root).replace(HEADING, heading))  # noqa: S704 - escaped
 
     def facts(self, facts: Iterable[Fact], *, root: str) -> Markup:
@@ -48,11 +57,17 @@ class Printer:
         html = "\n".join(map(self._fact, facts))
         return Markup(html.replace(ROOT, root))  # noqa: S704 - escaped
 
-    def _line(self, row: Row, *, summary: bool) -> str:
-        key = (row.id, summary)
+    def _line(self, row: Row, *, summary: bool, kinds: bool) -> str:
+        key = (row.id, summary, kinds)
         if key not in self._lines:
             line = fragment(
-                "row.html", row=row, root=ROOT, heading=HEADING, summary=summary, t=self._t
+                "row.html",
+                row=row,
+                root=ROOT,
+                heading=HEADING,
+                summary=summary,
+                kinds=kinds,
+                t=self._t,
             )
             self._lines[key] = str(line)
         return self._lines[key]

@@ -79,6 +79,8 @@ class Group:
     id: str
     label: str
     rows: tuple[Row, ...]
+    kinds: bool = True
+    """Whether the rows differ in kind, or in what the kind's own facet says."""
     gap: str = ""
     silent: tuple[Item, ...] = ()
     """Sources that have nothing to say here, where others do."""
@@ -218,6 +220,10 @@ class Views:
         if facet_id == "geography":
             values.sort(key=lambda value: self._place_order(value.code, value.label.text))
         return FacetView(facet_id, edition.facet(facet_id), tuple(values))
+
+    def tells_kinds(self, kind: str) -> bool:
+        """Whether the line of the kind says more of a record than that it is of this kind."""
+        return any(facet.id == f"{kind}-kind" for facet in self.edition.facets.facets)
 
     def count_line(self, record: Record) -> str:
         """Say what answers a principle's questions: ``Recommendations: 4 · Practices: 2``."""
@@ -404,7 +410,8 @@ class Views:
                 label = headings.get(kind) or self.edition.kind(kind, plural=True)
                 rows = self.rows(linked.get(kind, ()))
                 silent = self._silent(linked[kind]) if rows and kind == "recommendation" else ()
-                yield Group(kind, label, rows, gaps.get(kind, ""), silent)
+                gap = gaps.get(kind, "")
+                yield Group(kind, label, rows, self.tells_kinds(kind), gap, silent)
 
     def _silent(self, records: Iterable[Record]) -> tuple[Item, ...]:
         """The sources that none of the records is drawn from."""
