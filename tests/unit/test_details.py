@@ -123,7 +123,7 @@ def test_a_finding_shows_figures_as_words_and_as_bars_with_base_and_number(libra
 
 def test_a_plan_shows_its_sections_in_order_with_time_steps_and_place(library: Site) -> None:
     html = body(library, "plans/garden-plan/")
-    assert '<li><a href="#dig">Dig first</a> <span class="when">March</span>' in html
+    assert '<li><a href="#at-dig">Dig first</a> <span class="when">March</span>' in html
     assert html.index("Find a spade.") < html.index("Turn the soil.") < html.index("On a dry day")
     assert "<dd>1. Digging</dd>" in html
     assert 'href="https://spades.example/" rel="external noreferrer"' in html
@@ -133,7 +133,7 @@ def test_a_plan_shows_its_sections_in_order_with_time_steps_and_place(library: S
 def test_a_framework_shows_its_stages_as_steps_and_what_is_said_against_it(library: Site) -> None:
     html = body(library, "frameworks/quiet-ladder/")
     assert '<ol class="stages ordered">' in html
-    assert html.index('id="noise"') < html.index('id="silence"')
+    assert html.index('id="at-noise"') < html.index('id="at-silence"')
     assert "<em>talks</em>" in html
     assert "Some like neither." in html
 
