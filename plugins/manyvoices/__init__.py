@@ -5,9 +5,10 @@ These are the public names; an adapter for a site engine needs no others.
 
 from manyvoices.build import building_folder, complete, put_in_place
 from manyvoices.diagnostics import CatalogueError, Diagnostic, Location, Severity
+from manyvoices.editions import Edition
 from manyvoices.frames import alternates, home_crumb
 from manyvoices.languages import Languages
-from manyvoices.press import ShellKey, shells_wanted
+from manyvoices.press import ShellKey, Writing, shells_wanted
 from manyvoices.printing import slots
 from manyvoices.references import RecordReferences
 from manyvoices.render import Shell, mark
@@ -17,6 +18,7 @@ from manyvoices.urls import root_of
 __all__ = [
     "CatalogueError",
     "Diagnostic",
+    "Edition",
     "Languages",
     "Location",
     "RecordReferences",
@@ -25,6 +27,7 @@ __all__ = [
     "Shell",
     "ShellKey",
     "Site",
+    "Writing",
     "alternates",
     "building_folder",
     "complete",

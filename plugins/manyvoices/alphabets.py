@@ -45,9 +45,11 @@ class Alphabet(dict[int, str]):
         super().__init__()
         self.corrections: dict[str, str] = {}
         """A wrong spelling of a letter -> the right one, in both cases."""
+        self._letters: list[str] = []
         self._places: dict[str, int] = {}
         for place, spellings in enumerate(normalize("NFC", letters).split()):
             right, *wrong = spellings.split("=")
+            self._letters.append(right)
             self._places |= dict.fromkeys((right, *wrong), place)
             for letter in wrong:
                 self.corrections |= {letter: right, letter.upper(): right.upper()}
@@ -57,6 +59,19 @@ class Alphabet(dict[int, str]):
         text = normalize("NFC", text)
         letters = " ".join(text.translate(self).split())
         return (_NUMBER.sub(_weight_of_number, letters), _unaccented_first(text), text.swapcase())
+
+    def initial(self, text: str) -> str:
+        """Return the letter under which a dictionary has the text; `#` where it is a number.
+
+        >>> spanish = Alphabet("a b c d e f g h i j k l m n ñ o p q r s t u v w x y z")
+        >>> [spanish.initial(word) for word in ("ñandú", "Águila", "1er piso")]
+        ['Ñ', 'A', '#']
+        """
+        weight = self.sort_key(text)[0][:1]
+        place = ord(weight or "!") - _FIRST_LETTER
+        if place < 0:
+            return "#"
+        return (self._letters[place] if place < len(self._letters) else weight).upper()
 
     def __missing__(self, code_point: int) -> str:
         weight = self[code_point] = self._weight(chr(code_point))

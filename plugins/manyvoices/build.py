@@ -1,6 +1,6 @@
 """The last steps of a build: fill a folder, check it, let it take the place of the last good site.
 
-In: a Site, its shells and a fresh folder beside the target. Out: a complete folder, or a
+In: a Writing of pages into a fresh folder beside the target. Out: a complete folder, or a
 CatalogueError and an untouched target.
 Never: leaves half a site where readers are.
 """
@@ -14,39 +14,28 @@ from typing import TYPE_CHECKING
 
 from manyvoices import urls
 from manyvoices.diagnostics import CatalogueError
-from manyvoices.press import write_site
 from manyvoices.search import index_site, write_words
 from manyvoices.site import indexed_paths
 from manyvoices.verify import verify_index, verify_links, verify_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from manyvoices.press import ShellKey
-    from manyvoices.render import Shell
-    from manyvoices.site import Site
-
+    from manyvoices.press import Writing
 
 COMMENTS = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 """Comments that begin a line, as all of ours do."""
 
 
-def complete(
-    site: Site,
-    shells: Mapping[ShellKey, Shell],
-    folder: Path,
-    *,
-    search: bool = True,
-    links: bool = False,
-) -> int:
+def complete(writing: Writing, *, search: bool = True, links: bool = False) -> int:
     """Add to a folder of authored pages all that the catalogue gives; returns pages written.
 
     Raises CatalogueError where a page is missing or says the wrong language, where the index does
     not hold every page, and with `links` where a link of an authored page leads nowhere.
     """
+    site, folder = writing.site, writing.folder
     _copy_static(folder / urls.ASSETS)
-    count = write_site(site, shells, folder)
+    count = writing.finish()
     said = verify_pages(site, folder)
     if search:
         index = index_site(folder, indexed_paths(site))

@@ -399,7 +399,7 @@ def _texts(
     if site:
         for name, text in site.data.items():
             if name != "id":
-                yield f"site/{name}", text, site.place((name,))
+                yield f"site.{name}/text", text, site.place((name,))
 
 
 def _link_labels(links: Document) -> Iterator[tuple[str, str, Location]]:
@@ -411,8 +411,11 @@ def _link_labels(links: Document) -> Iterator[tuple[str, str, Location]]:
 
 
 def _vocabulary_context(name: str, field: str) -> str:
-    """``theme.work/label`` for a code, ``theme/label`` for the vocabulary itself."""
+    """``theme.work/label`` for a code, ``vocabulary.theme/label`` for the vocabulary itself.
+
+    No id of a record has a dot, so that none can take the context of a code or vocabulary.
+    """
     if field.startswith("codes."):
         code, _, own = field.removeprefix("codes.").rpartition(".")
         return f"{name}.{code}/{own}"
-    return f"{name}/{field}"
+    return f"vocabulary.{name}/{field}"

@@ -44,6 +44,7 @@ class Bar:
     share: str
     length: float
     """Share in per cent, from 0 to 100; 0 where there is none."""
+    printed: str
     note: Phrase
 
 
@@ -79,6 +80,7 @@ def _bar(row: Mapping[str, Any], index: int, record: Record, edition: Edition) -
         figure,
         "" if share is None else edition.messages.t("{share} %", share=write(round(share, 1))),
         min(100.0, share or 0.0),
+        row.get("printed", ""),
         edition.of(record, f"rows.{index}.note"),
     )
 

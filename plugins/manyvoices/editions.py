@@ -157,7 +157,7 @@ class Edition:
 
     def site(self, field: str) -> str:
         """Text of the site itself: its name, its description."""
-        return self.text(f"site/{field}", self.graph.catalogue.site.get(field, "")).text
+        return self.text(f"site.{field}/text", self.graph.catalogue.site.get(field, "")).text
 
     def part(self, passage: Passage) -> str:
         """Name the place in a source: ``Annex IV, row 16``."""

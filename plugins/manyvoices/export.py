@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from manyvoices.records import Record
 
 VERSION = 1
+FACETS_VERSION = 2
 COMMON_FIELDS = frozenset(
     (
         "id",
@@ -42,7 +43,7 @@ COMMON_FIELDS = frozenset(
 def write_exports(editions: Mapping[str, Edition], site_url: str, folder: Path) -> None:
     """Write the catalogue, its schema and the browser's data below the folder."""
     some = next(iter(editions.values()))
-    _write(folder / urls.CATALOGUE_JSON, catalogue_json(editions, site_url), indent=1)
+    _write(folder / urls.CATALOGUE_JSON, catalogue_json(editions, site_url))
     _write(folder / urls.CATALOGUE_SCHEMA, catalogue_schema(), indent=1)
     _write(folder / urls.FACETS_JSON, facets_json(some))
     synonyms = some.graph.catalogue.synonyms
@@ -71,13 +72,21 @@ def catalogue_schema() -> dict[str, Any]:
 
 
 def facets_json(edition: Edition) -> dict[str, Any]:
-    """Codes by record, the same for every language; the browser counts with it."""
-    members, of_record = edition.facets.members, edition.facets.of_record
-    return {
-        "version": VERSION,
-        "facets": {facet.id: list(members[facet.id]) for facet in edition.facets.facets},
-        "records": {record: dict(values) for record, values in of_record.items()},
+    """Codes by record, the same for every language; the browser counts with it.
+
+    A column for each facet: for each record the places of its codes in the facet's list, which
+    takes two thirds of the bytes that the codes themselves would.
+    """
+    of_record = edition.facets.of_record
+    facets = {facet.id: list(edition.facets.members[facet.id]) for facet in edition.facets.facets}
+    places = {f: {code: place for place, code in enumerate(all_)} for f, all_ in facets.items()}
+    codes = {
+        facet: [
+            [places[facet][code] for code in values.get(facet, ())] for values in of_record.values()
+        ]
+        for facet in facets
     }
+    return {"version": FACETS_VERSION, "facets": facets, "records": list(of_record), "codes": codes}
 
 
 def _record(record: Record, editions: Mapping[str, Edition], site_url: str) -> dict[str, Any]:

@@ -33,15 +33,12 @@ class FacetIndex:
         self, records: Iterable[Record], chosen: Mapping[str, Iterable[str]]
     ) -> tuple[Record, ...]:
         """The records that have, for every facet chosen, at least one of the codes chosen."""
-        wanted = {facet: set(codes) for facet, codes in chosen.items()}
-        return tuple(
-            record
-            for record in records
-            if all(
-                codes.intersection(self.of_record[record.id].get(facet, ()))
-                for facet, codes in wanted.items()
-            )
-        )
+        have: set[RecordId] | None = None
+        for facet, codes in chosen.items():
+            members = self.members.get(facet, {})
+            either = {each for code in codes for each in members.get(code, ())}
+            have = either if have is None else have & either
+        return tuple(record for record in records if have is None or record.id in have)
 
 
 def index_facets(graph: Graph) -> FacetIndex:

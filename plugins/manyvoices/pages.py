@@ -16,6 +16,7 @@ from manyvoices.frames import home_crumb, section_name
 from manyvoices.notes import source_notes
 from manyvoices.records import NOT_STATED
 from manyvoices.render import fragment
+from manyvoices.terms import letters, unwanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from manyvoices.records import Record
     from manyvoices.views import Views
 
-SUMMARIES_UP_TO = 300
-"""Records of a catalogue that one page can hold with their summaries, on a weak network as well."""
+SUMMARIES_UP_TO = 100
+"""Records that one page can hold with their summaries, on a weak network as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,10 @@ def catalogue_pages(views: Views, titles: Mapping[str, str]) -> Iterator[Generat
                 make,
                 indexed=True,
             )
-        make = partial(_overview_values, views, kind, name(section))
+        overview, values = OVERVIEWS.get(kind, ("overview.html", _overview_values))
+        make = partial(values, views, kind, name(section))
         description = edition.definition("kind", kind).text
-        yield page(f"{section}/", section, "overview.html", name(section), description, home, make)
+        yield page(f"{section}/", section, overview, name(section), description, home, make)
     yield from _lists_of_all(views, name, home)
 
 
@@ -131,8 +133,25 @@ def _overview_values(views: Views, kind: str, title: str) -> Mapping[str, Any]:
             for members in sets.values()
         ],
         "numbered": kind == "principle",
+        "summaries": len(records) <= SUMMARIES_UP_TO,
+        "kinds": views.tells_kinds(kind),
         "count": len(records),
     }
+
+
+def _glossary_values(views: Views, kind: str, title: str) -> Mapping[str, Any]:
+    edition = views.edition
+    return {
+        "title": title,
+        "lead": edition.definition("kind", kind),
+        "letters": letters(edition),
+        "unwanted": unwanted(edition),
+        "count": len(edition.graph.by_kind[kind]),
+    }
+
+
+OVERVIEWS = {"term": ("glossary.html", _glossary_values)}
+"""Template and values of kinds whose overview is more than a list."""
 
 
 def _catalogue_values(views: Views) -> Mapping[str, Any]:
@@ -161,6 +180,7 @@ def _facet_values(views: Views, facet_id: str, code: str) -> Mapping[str, Any]:
         "label": edition.value(facet_id, code),
         "definition": edition.definition(vocabulary, code) if stated else None,
         "rows": views.rows(members),
+        "summaries": len(members) <= SUMMARIES_UP_TO,
         "values_nav": _values_nav(
             views, facet_id, urls.root_of(edition.facet_path(facet_id, code))
         ),

@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import threading
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,10 +23,11 @@ from manyvoices.frames import alternates
 from manyvoices.printing import Printer, slots
 from manyvoices.references import RecordProse
 from manyvoices.render import fragment
-from manyvoices.site import generated_pages, rests
+from manyvoices.site import rests
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+    from multiprocessing.context import ForkProcess
     from pathlib import Path
 
     from manyvoices.pages import GeneratedPage
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
 
 PARALLEL_FROM = 400
 """Pages from which a second process pays for itself."""
-OWN_SHARE = 0.42
-"""Part of the pages that the first process writes; exports and sitemap fall to it as well."""
+BATCH = 50
+"""Pages that a process takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def shells_wanted(site: Site) -> dict[ShellKey, str]:
     return {
         shell_key(site, page): site.settings.languages.path(page.language, page.rest)
         for language in site.settings.languages.codes
-        for page in generated_pages(site, language)
+        for page in site.pages[language]
     }
 
 
@@ -62,28 +64,79 @@ def shell_key(site: Site, page: GeneratedPage) -> ShellKey:
     return ShellKey(page.language, page.section, path.count("/"))
 
 
+class Writing:
+    """Generated pages on their way into a folder; a second process writes from the start.
+
+    What this process has to do besides, such as pages of prose, is done before `finish`, which
+    writes what is left and waits. A Writing that is not finished must be stopped.
+    """
+
+    def __init__(self, site: Site, shells: Mapping[ShellKey, Shell], folder: Path) -> None:
+        """Take the pages in hand, and begin where another process can help."""
+        self.site, self.folder = site, folder
+        self._shells = shells
+        pages = [page for code in site.settings.languages.codes for page in site.pages[code]]
+        self._batches = [pages[at : at + BATCH] for at in range(0, len(pages), BATCH)]
+        self._count = len(pages)
+        self._left: MutableSequence[int] = [0, len(self._batches)]
+        self._worker: ForkProcess | None = None
+        if self._count >= PARALLEL_FROM and _can_fork():
+            self._begin()
+
+    def finish(self) -> int:
+        """Write exports, sitemap and the pages that are left; returns the number of all pages."""
+        site, folder = self.site, self.folder
+        write_exports(site.editions, site.settings.site_url, folder)
+        if site.settings.site_url:
+            (folder / "sitemap.xml").write_text(_sitemap(site), encoding="utf-8")
+        self._write(from_the_end=True)
+        if self._worker:
+            self._worker.join()
+            gc.unfreeze()
+            if self._worker.exitcode:
+                raise RuntimeError("A process that writes pages failed; its message stands above")
+        return self._count
+
+    def stop(self) -> None:
+        """End the other process where a build fails; what is written stays."""
+        if self._worker:
+            self._worker.terminate()
+            self._worker.join()
+            gc.unfreeze()
+
+    def _begin(self) -> None:
+        # What is here already stays for good: the collector need not look at it, nor copy it.
+        gc.freeze()
+        context = multiprocessing.get_context("fork")
+        self._left = context.Array("i", self._left)  # type: ignore[assignment]
+        self._worker = context.Process(target=self._write)
+        self._worker.start()
+
+    def _write(self, *, from_the_end: bool = False) -> None:
+        """Write batches until the two processes meet; their pages stand language by language."""
+        press = None
+        for batch in self._taken(from_the_end=from_the_end):
+            for page in batch:
+                if press is None or press.language != page.language:
+                    press = Press(self.site, page.language)
+                _write_page(self.site, page, press, self._shells, self.folder)
+
+    def _taken(self, *, from_the_end: bool) -> Iterator[Sequence[GeneratedPage]]:
+        """Take one batch after the other from one end, each for this process alone."""
+        alone = getattr(self._left, "get_lock", nullcontext)
+        while True:
+            with alone():
+                first, end = self._left
+                if first >= end:
+                    return
+                taken = end - 1 if from_the_end else first
+                self._left[1 if from_the_end else 0] += -1 if from_the_end else 1
+            yield self._batches[taken]
+
+
 def write_site(site: Site, shells: Mapping[ShellKey, Shell], folder: Path) -> int:
     """Write every generated page and the exports below the folder; returns how many pages."""
-    pages = [p for code in site.settings.languages.codes for p in generated_pages(site, code)]
-    own = len(pages)
-    worker = None
-    # What is here already stays for good: the collector need not look at it, nor copy it.
-    gc.freeze()
-    if len(pages) >= PARALLEL_FROM and _can_fork():
-        own = int(len(pages) * OWN_SHARE)
-        write = partial(_write_pages, site, pages[own:], shells, folder)
-        worker = multiprocessing.get_context("fork").Process(target=write)
-        worker.start()
-    _write_pages(site, pages[:own], shells, folder)
-    write_exports(site.editions, site.settings.site_url, folder)
-    if site.settings.site_url:
-        (folder / "sitemap.xml").write_text(_sitemap(site), encoding="utf-8")
-    gc.unfreeze()
-    if worker:
-        worker.join()
-        if worker.exitcode:
-            raise RuntimeError("A process that writes pages failed; its message stands above")
-    return len(pages)
+    return Writing(site, shells, folder).finish()
 
 
 def _can_fork() -> bool:
@@ -91,21 +144,17 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _write_pages(
-    site: Site, pages: list[GeneratedPage], shells: Mapping[ShellKey, Shell], folder: Path
+def _write_page(
+    site: Site, page: GeneratedPage, press: Press, shells: Mapping[ShellKey, Shell], folder: Path
 ) -> None:
-    """Write pages that stand language by language; each language has a press of its own."""
-    press = None
-    for page in pages:
-        if press is None or press.language != page.language:
-            press = _Press(site, page.language)
-        path = site.settings.languages.path(page.language, page.rest)
-        html = shells[shell_key(site, page)].fill(press.texts(page, path))
-        os.makedirs(f"{folder}/{path}", exist_ok=True)  # noqa: PTH103 - pathlib is ten times slower
-        (folder / urls.file_of(path)).write_bytes(html.encode())
+    path = site.settings.languages.path(page.language, page.rest)
+    html = shells[shell_key(site, page)].fill(press.texts(page, path))
+    os.makedirs(f"{folder}/{path}", exist_ok=True)  # noqa: PTH103 - pathlib is ten times slower
+    with open(f"{folder}/{urls.file_of(path)}", "wb", buffering=0) as file:  # noqa: PTH123 - as above
+        file.write(html.encode())
 
 
-class _Press:
+class Press:
     """Makes the texts of the slots of one language's pages, and keeps what many pages share."""
 
     def __init__(self, site: Site, language: str) -> None:
@@ -125,7 +174,7 @@ class _Press:
             path=path,
             prose=partial(self._prose.html, root=root, titles=self._site.titles),
             lines=partial(self._printer.lines, root=root),
-            chips=partial(self._printer.chips, root=root),
+            facts=partial(self._printer.facts, root=root),
             t=edition.messages.t,
             n=edition.messages.n,
             forms=edition.messages.forms,

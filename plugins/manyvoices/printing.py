@@ -1,6 +1,6 @@
 """HTML that stands on many pages: made once, then joined rather than rendered again.
 
-In: rows, chips, and where a page stands. Out: HTML with addresses relative to the page.
+In: rows, facts, and where a page stands. Out: HTML with addresses relative to the page.
 Never: decides what is shown.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from manyvoices.editions import Edition
     from manyvoices.languages import Languages
-    from manyvoices.views import Item, Row
+    from manyvoices.views import Fact, Row
 
 Trail = tuple[tuple[str, str], ...]
 
@@ -28,41 +28,54 @@ HEADING = "manyvoices-heading-"
 
 
 class Printer:
-    """Prints one language's rows and chips; each is rendered once, whatever page it is on."""
+    """Prints one language's rows and facts; each is rendered once, whatever page it is on."""
 
     def __init__(self, t: Callable[..., str]) -> None:
         """Keep nothing yet."""
         self._t = t
-        self._lines: dict[tuple[str, bool], str] = {}
-        self._chips: dict[str, str] = {}
+        self._lines: dict[tuple[str, bool, bool], str] = {}
+        self._facts: dict[Fact, str] = {}
 
     def lines(
-        self, rows: Iterable[Row], *, root: str, heading: str = "h3", summary: bool = True
+        self,
+        rows: Iterable[Row],
+        *,
+        root: str,
+        heading: str = "h3",
+        summary: bool = True,
+        kinds: bool = True,
     ) -> Markup:
-        """List items for rows, each with its title as a heading."""
-        html = "".join(self._line(row, summary=summary) for row in rows)
+        """List items for rows, each with its title as a heading.
+
+        Summaries are left out where there are many rows, kinds where all are of one kind.
+        """
+        html = "".join(self._line(row, summary=summary, kinds=kinds) for row in rows)
         return Markup(html.replace(ROOT, root).replace(HEADING, heading))  # noqa: S704 - escaped
 
-    def chips(self, items: Iterable[Item], *, root: str) -> Markup:
-        """Links to facet values, side by side."""
-        html = " ".join(self._chip(item) for item in items)
+    def facts(self, facts: Iterable[Fact], *, root: str) -> Markup:
+        """Lines of a facts table: chips that lead to facet values, words, links."""
+        html = "\n".join(map(self._fact, facts))
         return Markup(html.replace(ROOT, root))  # noqa: S704 - escaped
 
-    def _line(self, row: Row, *, summary: bool) -> str:
-        key = (row.id, summary)
+    def _line(self, row: Row, *, summary: bool, kinds: bool) -> str:
+        key = (row.id, summary, kinds)
         if key not in self._lines:
             line = fragment(
-                "row.html", row=row, root=ROOT, heading=HEADING, summary=summary, t=self._t
+                "row.html",
+                row=row,
+                root=ROOT,
+                heading=HEADING,
+                summary=summary,
+                kinds=kinds,
+                t=self._t,
             )
             self._lines[key] = str(line)
         return self._lines[key]
 
-    def _chip(self, item: Item) -> str:
-        if item.url not in self._chips:
-            ignored = Markup("") if item.stated else Markup(" data-pagefind-ignore")
-            chip = Markup('<a class="chip"{} href="{}">{}</a>')
-            self._chips[item.url] = str(chip.format(ignored, ROOT + item.url, item.text))
-        return self._chips[item.url]
+    def _fact(self, fact: Fact) -> str:
+        if fact not in self._facts:
+            self._facts[fact] = str(fragment("fact.html", fact=fact, root=ROOT))
+        return self._facts[fact]
 
 
 def slots(edition: Edition, rest: str, *, site_url: str, trail: Trail) -> dict[str, str]:

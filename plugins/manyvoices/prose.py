@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-MENTION = re.compile(r"\[\[(?P<target>[^\[\]|\n]+?)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
+BAR = "\ue000"
+"""Stands in for the bar of a mention while Markdown looks for the bars of tables."""
+MENTION = re.compile(rf"\[\[(?P<target>[^\[\]|{BAR}\n]+?)(?:[|{BAR}](?P<words>[^\[\]\n]+))?\]\]")
 """A record named in a text: ``[[id]]``, or ``[[id|words]]`` with words of one's own."""
 CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)[`~]*[ \t]*$|(?P<tick>`+)[^\n]*?(?P=tick)",

@@ -17,11 +17,11 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from manyvoices.mentions import LISTING, parse_listing
 from manyvoices.printing import Printer
-from manyvoices.prose import MENTION, without_code
+from manyvoices.prose import BAR, MENTION, without_code
 from manyvoices.render import fragment
 from manyvoices.schema import FOLDERS
 
@@ -38,6 +38,8 @@ BEFORE_FENCES = 30
 LAST = -10
 OF_ITS_PAGE = re.compile(r"\[\[|:::|\|")
 """Mentions, listings and tables are written in the language of the page."""
+ONE_PARAGRAPH = re.compile(r"(?![-+#\s]|\d+\.)[^\\`*_\[\]<>&\n]+")
+"""Text in which Markdown finds nothing to do; most texts of a catalogue are such."""
 ADDRESS_SCHEME = re.compile(r"([^/?#:]*):")
 NEVER_READ = re.compile(r"[\s\x00-\x20]+")
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -53,6 +55,7 @@ class RecordReferences(Extension):
         self._views: Views | None = None
         self._root = ""
         self._titles: Mapping[str, str] = {}
+        self._printers: dict[Views, Printer] = {}
 
     def read_as(self, views: Views, *, root: str, titles: Mapping[str, str]) -> None:
         """Resolve what follows in this edition, with addresses relative to this root."""
@@ -62,6 +65,7 @@ class RecordReferences(Extension):
         """Register both notations."""
         md.inlinePatterns.register(_MentionPattern(self, md), "manyvoices-mention", ABOVE_LINKS)
         md.preprocessors.register(_Listings(self, md), "manyvoices-listing", BEFORE_FENCES)
+        md.preprocessors.register(_Bars(md), "manyvoices-bars", LAST)
         md.treeprocessors.register(_Tables(self, md), "manyvoices-tables", LAST)
 
     @property
@@ -110,9 +114,16 @@ class RecordReferences(Extension):
             numbered=numbered,
             view=listing.options.get("view", ("list",))[0],
             root=self._root,
-            lines=partial(Printer(edition.messages.t).lines, root=self._root),
+            lines=partial(self._printer.lines, root=self._root),
             t=edition.messages.t,
         )
+
+    @property
+    def _printer(self) -> Printer:
+        """Rows of one edition, printed once for all its pages."""
+        if self.views not in self._printers:
+            self._printers[self.views] = Printer(self.views.edition.messages.t)
+        return self._printers[self.views]
 
     def _section_name(self, target: str) -> str:
         edition = self.views.edition
@@ -141,7 +152,7 @@ class _MentionPattern(InlineProcessor):
         except KeyError:
             # Only a translation can name what there is not; its words are kept, without a link.
             return words or target, m.start(0), m.end(0)
-        link = Markup('<a href="{}">{}</a>').format(url, words or title)
+        link = f'<a href="{escape(url)}">{escape(words or title)}</a>'
         return self.md.htmlStash.store(link), m.start(0), m.end(0)
 
 
@@ -159,6 +170,18 @@ class _Listings(Preprocessor):
             stashed = self.md.htmlStash.store(self._references.listing(listing))
             pieces += [text[end : match.start()], f"\n{stashed}\n\n"]
             end = match.end()
+        return "".join([*pieces, text[end:]]).split("\n")
+
+
+class _Bars(Preprocessor):
+    """Hides the bar of `[[id|words]]`, at which a table would cut the mention in two."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        pieces, end = [], 0
+        for mention in MENTION.finditer(without_code(text)):
+            pieces += [text[end : mention.start()], mention[0].replace("|", BAR, 1)]
+            end = mention.end()
         return "".join([*pieces, text[end:]]).split("\n")
 
 
@@ -212,6 +235,8 @@ def _as_browsers_read(address: str) -> str:
 @cache
 def _plain(text: str) -> Markup:
     """Convert what is the same on every page, as English is that stands in for five languages."""
+    if ONE_PARAGRAPH.fullmatch(text):
+        return Markup(f"<p>{text.strip()}</p>")  # noqa: S704 - nothing in it needs escaping
     html = Markdown(extensions=[_Safe()], output_format="html").convert(text)
     return Markup(html)  # noqa: S704 - raw HTML in the text has been escaped
 

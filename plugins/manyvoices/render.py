@@ -12,12 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Template
+
+    from manyvoices.editions import Phrase
 
 SLOTS = ("title", "description", "addresses", "switch", "breadcrumbs", "attributes", "body")
 _MARK = "manyvoices-slot-{}-"
@@ -54,13 +56,25 @@ class Shell:
 @cache
 def environment() -> Environment:
     """The core's own templates, compiled once."""
-    return Environment(
+    templates = Environment(
         loader=PackageLoader("manyvoices"),
+        auto_reload=False,  # a look at the file for each of ten thousand includes
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["say"] = say
+    return templates
+
+
+def say(text: Phrase | str | None) -> Markup:
+    """HTML of a text inside a page; in another language it stays out of the page's index."""
+    if text is None:
+        return Markup("")
+    if isinstance(text, str) or not text.language:
+        return escape(text)
+    return Markup(f"<span{text.attributes}>{escape(text.text)}</span>")  # noqa: S704 - escaped
 
 
 @cache

@@ -70,6 +70,17 @@ class Site:
         """Flat objects by language."""
         return {language: Views(edition) for language, edition in self.editions.items()}
 
+    @cached_property
+    def pages(self) -> Mapping[str, tuple[GeneratedPage, ...]]:
+        """Every page of the catalogue by language; an authored page at the same address wins."""
+        authored = {self.settings.languages.of_path(address)[1] for address in self.authored}
+        return {
+            language: tuple(
+                page for page in catalogue_pages(views, self.titles) if page.rest not in authored
+            )
+            for language, views in self.views.items()
+        }
+
     def frame(self, language: str, section: str) -> Frame:
         """What stands around every page of a section in one language."""
         settings = self.settings
@@ -128,14 +139,6 @@ def wording_in_doubt(site: Site) -> tuple[Diagnostic, ...]:
     return ordered(_wording_in_doubt(site))
 
 
-def generated_pages(site: Site, language: str) -> Iterator[GeneratedPage]:
-    """Every page of the catalogue in one language; an authored page at the same address wins."""
-    authored = {site.settings.languages.of_path(address)[1] for address in site.authored}
-    for page in catalogue_pages(site.views[language], site.titles):
-        if page.rest not in authored:
-            yield page
-
-
 def indexed_paths(site: Site) -> list[str]:
     """Every page that a search can find: records, and authored pages in their own language."""
     authored = (
@@ -146,7 +149,7 @@ def indexed_paths(site: Site) -> list[str]:
     generated = (
         site.settings.languages.path(code, page.rest)
         for code in site.settings.languages.codes
-        for page in generated_pages(site, code)
+        for page in site.pages[code]
         if page.indexed
     )
     return [*authored, *generated]
@@ -156,7 +159,7 @@ def rests(site: Site) -> list[str]:
     """Every page's path below its language's root, authored or generated, once."""
     languages = site.settings.languages
     authored = (languages.of_path(address)[1] for address in site.authored)
-    generated = (page.rest for page in generated_pages(site, languages.default))
+    generated = (page.rest for page in site.pages[languages.default])
     return list(dict.fromkeys([*authored, *generated]))
 
 

@@ -6,7 +6,7 @@ Never: makes HTML, or reads a file.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -40,9 +40,9 @@ class Item:
     """False for "not stated", which nobody searches for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """A line of the facts table."""
+    """A line of the facts table; many records share one, which is then printed once."""
 
     label: str
     items: tuple[Item, ...]
@@ -79,7 +79,11 @@ class Group:
     id: str
     label: str
     rows: tuple[Row, ...]
+    kinds: bool = True
+    """Whether the rows differ in kind, or in what the kind's own facet says."""
     gap: str = ""
+    silent: tuple[Item, ...] = ()
+    """Sources that have nothing to say here, where others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ class Views:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._rows: dict[RecordId, Row] = {}
+        self._count_lines: dict[RecordId, str] = {}
 
     def row(self, record: Record) -> Row:
         """Make the record's line in a list."""
@@ -216,19 +221,15 @@ class Views:
             values.sort(key=lambda value: self._place_order(value.code, value.label.text))
         return FacetView(facet_id, edition.facet(facet_id), tuple(values))
 
+    def tells_kinds(self, kind: str) -> bool:
+        """Whether the line of the kind says more of a record than that it is of this kind."""
+        return any(facet.id == f"{kind}-kind" for facet in self.edition.facets.facets)
+
     def count_line(self, record: Record) -> str:
-        """Say how many records of each kind belong to a principle: ``4 recommendations · 2 …``."""
-        kinds: dict[str, int] = defaultdict(int)
-        for other in self._linked(record):
-            kinds[other.kind] += 1
-        t = self.edition.messages
-        return " · ".join(
-            t.t(
-                "{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number)
-            )
-            for kind in KINDS
-            if (number := kinds.get(kind, 0)) and kind not in ("principle", "source")
-        )
+        """Say what answers a principle's questions: ``Recommendations: 4 · Practices: 2``."""
+        if record.id not in self._count_lines:
+            self._count_lines[record.id] = self._new_count_line(record)
+        return self._count_lines[record.id]
 
     def _new_row(self, record: Record) -> Row:
         return Row(
@@ -240,6 +241,17 @@ class Views:
             tuple(self._meta(record)),
             self._levels(record),
             bool(record.data.get("content_note")),
+        )
+
+    def _new_count_line(self, record: Record) -> str:
+        kinds = Counter(other.kind for other in self._linked(record))
+        t = self.edition.messages
+        return " · ".join(
+            t.t(
+                "{kind}: {count}", kind=self.edition.kind(kind, plural=True), count=t.number(number)
+            )
+            for kind in PRINCIPLE_QUESTIONS
+            if (number := kinds[kind])
         )
 
     def _kind_line(self, record: Record) -> str:
@@ -283,11 +295,12 @@ class Views:
                 continue
             if facet.derived == "year" and record.data.get("year_printed"):
                 continue
-            yield Fact(
-                self.edition.facet(facet.id),
-                tuple(self._chip(facet.id, code) for code in values[facet.id]),
-                chips=True,
-            )
+            yield self._values(facet.id, values[facet.id])
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def _values(self, facet_id: str, codes: tuple[str, ...]) -> Fact:
+        chips = tuple(self._chip(facet_id, code) for code in codes)
+        return Fact(self.edition.facet(facet_id), chips, chips=True)
 
     @cache  # noqa: B019 - as long-lived as the edition itself
     def _chip(self, facet_id: str, code: str) -> Item:
@@ -302,11 +315,13 @@ class Views:
         ):
             others = self.edition.graph.related(record.id, relation)
             if others and any(r.link == relation for r in record.references):
-                items = tuple(
-                    Item(self.edition.title(other), self.edition.path(other))
-                    for other in map(self.edition.graph.record, others)
-                )
-                yield Fact(self.edition.relation(relation), items)
+                yield self._named(relation, tuple(others))
+
+    @cache  # noqa: B019 - as long-lived as the edition itself
+    def _named(self, relation: str, others: tuple[RecordId, ...]) -> Fact:
+        records = map(self.edition.graph.record, others)
+        items = tuple(Item(self.edition.title(r), self.edition.path(r)) for r in records)
+        return Fact(self.edition.relation(relation), items)
 
     def _own_fields(self, record: Record) -> Iterator[Fact]:
         """Fields of the kind that are shown as they are printed."""
@@ -325,6 +340,7 @@ class Views:
             "authors": t("Authors"),
             "publisher": t("Publisher as printed"),
             "place": t("Place"),
+            "theme_printed": t("Theme as printed"),
             "isbn": "ISBN",
             "funder": t("Funder"),
         }
@@ -336,6 +352,12 @@ class Views:
                     for each in values
                 )
                 yield Fact(label, tuple(map(Item, phrases)))
+        if "begins" in data:
+            yield Fact(t("Date"), (Item(Phrase(self._dates(data))),))
+        if "year" in data and "year" not in self.edition.facets.of_record[record.id]:
+            yield Fact(t("Year"), (Item(Phrase(str(data["year"]))),))
+        if address := data.get("address"):
+            yield Fact(t("Web address as printed"), (Item(Phrase(address), address),))
         if "rights" in record.texts:
             yield Fact(t("Rights"), (Item(self.edition.of(record, "rights")),))
         if languages := data.get("languages"):
@@ -343,6 +365,11 @@ class Views:
             yield Fact(t("Languages"), tuple(Item(Phrase(name)) for name in names))
         if record.kind == "organisation":
             yield from self._organisation(data)
+
+    def _dates(self, data: Mapping[str, Any]) -> str:
+        date = self.edition.messages.date
+        begins, ends = data["begins"], data.get("ends", data["begins"])
+        return date(begins) if begins == ends else f"{date(begins)} \u2013 {date(ends)}"
 
     def _organisation(self, data: Mapping[str, Any]) -> Iterator[Fact]:
         t = self.edition.messages.t
@@ -381,7 +408,16 @@ class Views:
         for kind in (*PRINCIPLE_QUESTIONS, *(k for k in KINDS if k not in PRINCIPLE_QUESTIONS)):
             if kind in linked or kind in gaps:
                 label = headings.get(kind) or self.edition.kind(kind, plural=True)
-                yield Group(kind, label, self.rows(linked.get(kind, ())), gaps.get(kind, ""))
+                rows = self.rows(linked.get(kind, ()))
+                silent = self._silent(linked[kind]) if rows and kind == "recommendation" else ()
+                gap = gaps.get(kind, "")
+                yield Group(kind, label, rows, self.tells_kinds(kind), gap, silent)
+
+    def _silent(self, records: Iterable[Record]) -> tuple[Item, ...]:
+        """The sources that none of the records is drawn from."""
+        drawn = {passage.source for record in records for passage in record.drawn_from}
+        others = (r for r in self.edition.graph.by_kind.get("source", ()) if r.id not in drawn)
+        return tuple(Item(self.edition.title(r), self.edition.path(r)) for r in others)
 
     def _groups_by_relation(self, record: Record) -> Iterator[Group]:
         shown_as_facts = {r.link for r in record.references if r.kinds} | {"drawn_from"}

@@ -46,7 +46,7 @@ def authored_context(site: manyvoices.Site, page: Page) -> dict[str, Any]:
     default = site.settings.languages.default
     own = page.url in site.authored
     edition = site.editions[language]
-    trail = (manyvoices.home_crumb(edition),) if rest else ()
+    trail = _trail(site, edition, rest)
     where = manyvoices.slots(edition, rest, site_url=site.settings.site_url, trail=trail)
     attributes = Markup(' lang="{}"').format(default) if not own else Markup("")
     if own and page.meta.get("search", True):
@@ -65,6 +65,16 @@ def authored_context(site: manyvoices.Site, page: Page) -> dict[str, Any]:
         generated=False,
         **{f"{name}_html": html for name, html in where.items()},
     )
+
+
+def _trail(
+    site: manyvoices.Site, edition: manyvoices.Edition, rest: str
+) -> tuple[tuple[str, str], ...]:
+    """The home page and the authored pages above this one."""
+    steps = rest.split("/")[:-2]
+    paths = [edition.section("/".join(steps[: end + 1])) for end in range(len(steps))]
+    above = [(site.titles[path], path) for path in paths if path in site.titles]
+    return (manyvoices.home_crumb(edition), *above) if rest else ()
 
 
 def error_context(site: manyvoices.Site) -> dict[str, Any]:
@@ -89,9 +99,10 @@ def error_context(site: manyvoices.Site) -> dict[str, Any]:
 
 
 def render_shells(
-    site: manyvoices.Site, env: Environment, config: MkDocsConfig, nav: Navigation
+    site: manyvoices.Site, config: MkDocsConfig, nav: Navigation
 ) -> dict[manyvoices.ShellKey, manyvoices.Shell]:
     """Render main.html once a language, section and depth, with marks in its slots."""
+    env = config.theme.get_env()
     return {
         key: manyvoices.Shell.cut(_shell(site, key, path, env, config, nav))
         for key, path in manyvoices.shells_wanted(site).items()

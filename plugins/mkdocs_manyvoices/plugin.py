@@ -27,7 +27,6 @@ from mkdocs_manyvoices.pages import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -67,9 +66,10 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep MkDocs' navigation for the shells."""
-        del config, files
-        self.nav = nav
+        """Begin with the generated pages, which need nothing of what MkDocs does from here on."""
+        del files
+        shells = render_shells(self.site, config, nav)
+        self.writing = manyvoices.Writing(self.site, shells, self.building)
         return nav
 
     def on_page_markdown(
@@ -81,12 +81,6 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
         views, root = self.site.views[language], manyvoices.root_of(page.url)
         self.references.read_as(views, root=root, titles=self.site.titles)
         return markdown
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's templates for the shells."""
-        del config, files
-        self.env = env
-        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -109,12 +103,10 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the generated pages, check the whole, and let it take the site's place."""
-        shells = render_shells(self.site, self.env, config, self.nav)
+        """Finish the generated pages, check the whole, and let it take the site's place."""
+        search, links = self.config.search, config.strict
         try:
-            count = manyvoices.complete(
-                self.site, shells, self.building, search=self.config.search, links=config.strict
-            )
+            count = manyvoices.complete(self.writing, search=search, links=links)
         except manyvoices.CatalogueError as error:
             raise _plugin_error(error) from error
         if not _warned():
@@ -125,6 +117,8 @@ class ManyvoicesPlugin(BasePlugin[ManyvoicesConfig]):  # type: ignore[no-untyped
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing of a failed build; the last good site stays where it is."""
         del error
+        if hasattr(self, "writing"):
+            self.writing.stop()
         if hasattr(self, "building"):
             shutil.rmtree(self.building, ignore_errors=True)
 

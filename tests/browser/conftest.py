@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -38,11 +39,24 @@ PAGE_TYPES = (
     "policymakers",
     "translators",
     "about",
+    "guides",
+    "guide",
+    "notes",
     "glossary",
+    "term",
     "principles",
     "principle",
+    "recommendations",
+    "recommendation",
+    "practice",
+    "plan",
     "resources",
     "resource",
+    "finding",
+    "framework",
+    "instrument",
+    "event",
+    "tension",
     "organisations",
     "organisation",
     "sources",
@@ -254,7 +268,21 @@ def records(built_site: Path) -> Mapping[str, dict[str, Any]]:
 def facets(built_site: Path) -> Mapping[str, Any]:
     """The codes of each facet, and those of each record."""
     found: dict[str, Any] = json.loads((built_site / "catalogue/facets.json").read_text("utf-8"))
-    return found
+    values = {
+        id_: {
+            facet: [codes[n] for n in found["codes"][facet][at]]
+            for facet, codes in found["facets"].items()
+            if found["codes"][facet][at]
+        }
+        for at, id_ in enumerate(found["records"])
+    }
+    return {"facets": found["facets"], "records": values}
+
+
+@pytest.fixture(scope="session")
+def row_ids() -> str:
+    """Script that gives the ids of rows, by the addresses that they lead to."""
+    return '(all) => all.map((li) => li.querySelector("a").pathname.split("/").at(-2))'
 
 
 @pytest.fixture(scope="session")
@@ -271,15 +299,15 @@ def addresses(
 ) -> Mapping[str, Mapping[str, str]]:
     """Address of a page of every type in every language; "not-found" has one address."""
     level, country = common_pair(facets["records"], "level", "geography")
-    kinds = {record["kind"]: record["id"] for record in reversed(records.values())}
-    noted = next(r["id"] for r in records.values() if r["kind"] == "resource" and r.get("note"))
+    by_kind = {record["kind"]: record for record in sorted(records.values(), key=_amount)}
+    fullest = {
+        kind: urlsplit(record["url"]["en"]).path.lstrip("/") for kind, record in by_kind.items()
+    }
     rests = {
         **{page_type: f"{page_type}/" for page_type in PAGE_TYPES},
         "home": "",
-        "principle": f"principles/{kinds['principle']}/",
-        "resource": f"resources/{noted}/",
-        "organisation": f"organisations/{kinds['organisation']}/",
-        "source": f"sources/{kinds['source']}/",
+        **fullest,
+        "guide": "guides/before-you-begin/",
         "catalogue-filtered": f"catalogue/?level={level}&geography={country}",
         "facet-value": f"catalogue/level/{level}/",
         "search-results": "search/?q=UNODC",
@@ -292,6 +320,11 @@ def addresses(
         }
         for language in LANGUAGES
     }
+
+
+def _amount(record: Mapping[str, Any]) -> int:
+    """How much a record says; the fullest of its kind has most that can go wrong."""
+    return len(json.dumps(record))
 
 
 @pytest.fixture(scope="session")

@@ -426,10 +426,13 @@ def test_words_that_nothing_has_show_no_record_and_say_so(open_page: Callable[..
 
 
 def test_rows_stand_by_title_by_latest_year_or_by_country(
-    open_page: Callable[..., Page], go: Callable[[Page, str], None], facets: Mapping[str, Any]
+    open_page: Callable[..., Page],
+    go: Callable[[Page, str], None],
+    facets: Mapping[str, Any],
+    row_ids: str,
 ) -> None:
     plain = open_page("catalogue/", javascript=False)
-    by_title = plain.locator(".rows > li").evaluate_all("(all) => all.map((li) => li.dataset.id)")
+    by_title = plain.locator(".rows > li").evaluate_all(row_ids)
     page = open_page("catalogue/")
     label = names(page)
     assert page.evaluate(STATE)["rows"] == by_title

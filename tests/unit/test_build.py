@@ -8,6 +8,7 @@ import pytest
 
 from manyvoices.build import building_folder, complete, put_in_place
 from manyvoices.diagnostics import CatalogueError
+from manyvoices.press import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +87,7 @@ def test_a_complete_site_has_pages_exports_and_what_pages_need(
     site: Site, shells: dict[ShellKey, Shell], authored: Authored, tmp_path: Path
 ) -> None:
     authored(site, tmp_path)
-    count = complete(site, shells, tmp_path, search=False)
+    count = complete(Writing(site, shells, tmp_path), search=False)
     authored_pages = 3 * len(site.settings.languages.codes)
     assert sum(1 for _ in tmp_path.rglob("index.html")) == count + authored_pages
     assert (tmp_path / "assets/manyvoices/manyvoices.css").is_file()
@@ -98,7 +99,7 @@ def test_a_complete_site_is_found_by_words_and_by_records(
     site: Site, shells: dict[ShellKey, Shell], authored: Authored, tmp_path: Path
 ) -> None:
     authored(site, tmp_path)
-    complete(site, shells, tmp_path)
+    complete(Writing(site, shells, tmp_path))
     words = json.loads((tmp_path / "ro/catalogue/words.json").read_text("utf-8"))
     assert sorted(words.values()) == sorted(site.graph.catalogue.records)
 
@@ -111,7 +112,7 @@ def test_a_page_that_the_index_lacks_stops_the_build(
         '<html lang="it"><body><article>x</article></body></html>'
     )
     with pytest.raises(CatalogueError, match="'it' holds 12 pages where 13"):
-        complete(site, shells, tmp_path)
+        complete(Writing(site, shells, tmp_path))
 
 
 def test_a_broken_link_of_an_authored_page_stops_a_build_that_looks_at_links(
@@ -120,12 +121,12 @@ def test_a_broken_link_of_an_authored_page_stops_a_build_that_looks_at_links(
     authored(site, tmp_path)
     page = tmp_path / "shelves/index.html"
     page.write_text('<html lang="en"><body><a href="../no-such/">x</a></body></html>')
-    complete(site, shells, tmp_path, search=False)
+    complete(Writing(site, shells, tmp_path), search=False)
     with pytest.raises(CatalogueError, match=re.escape("shelves/index.html:1:32: error")):
-        complete(site, shells, tmp_path, search=False, links=True)
+        complete(Writing(site, shells, tmp_path), search=False, links=True)
 
 
 def _completed(site: Site, shells: dict[ShellKey, Shell], folder: Path) -> Path:
     """Complete a folder in which the engine has written no page at all."""
-    complete(site, shells, folder, search=False)
+    complete(Writing(site, shells, folder), search=False)
     return folder

@@ -177,14 +177,14 @@ def test_a_link_that_a_field_writes_cannot_stand_under_links(
 
 def test_what_is_no_record_has_translatable_texts_too(catalogue: Catalogue) -> None:
     texts = catalogue.texts
-    assert texts["theme/label"] == "Theme"
+    assert texts["vocabulary.theme/label"] == "Theme"
     assert texts["theme.garden/label"] == "Garden"
     assert texts["theme.garden/definition"] == "What grows behind the house."
     assert texts["kind.resource/plural"] == "Resources"
     assert texts["link.informs/label"] == "Helps with"
     assert texts["link.informed_by/label"] == "Helpful resources"
     assert texts["facet.resource-kind/label"] == "Kind of resource"
-    assert texts["site/name"] == "Open Shelves"
+    assert texts["site.name/text"] == "Open Shelves"
     assert not [context for context in texts if context.startswith("geography.IT/")]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +12,10 @@ from manyvoices.export import catalogue_json, catalogue_schema
 from manyvoices.messages import INTERFACE_LOCALE, interface_po, load_messages
 from manyvoices.notes import source_notes
 from manyvoices.po import decode_po, parse_po
+from manyvoices.press import Press
 from manyvoices.project import read_settings
 from manyvoices.records import NOT_STATED
+from manyvoices.references import RecordProse
 from manyvoices.schema import FOLDERS
 from manyvoices.site import read_site
 from manyvoices.stats import stats
@@ -68,10 +72,9 @@ def test_every_row_of_an_annex_is_covered_by_a_resource(
     assert sorted(set(declared) - covered) == []
 
 
-def test_every_resource_comes_from_a_row_of_an_annex(resources: tuple[Record, ...]) -> None:
-    rows = tuple(f"{annex}-" for annex in ANNEX_ROWS)
-    parts = {record.id: [p.part for p in record.drawn_from] for record in resources}
-    assert [id_ for id_, found in parts.items() if not any(p.startswith(rows) for p in found)] == []
+def test_every_part_of_a_source_has_a_record_unless_it_states_nothing(base: Site) -> None:
+    sources = stats(base.graph).sources
+    assert [f"{source.id}: {part.id}" for source in sources for part in source.gaps] == []
 
 
 def test_every_record_but_a_source_says_where_it_comes_from(records: tuple[Record, ...]) -> None:
@@ -101,11 +104,59 @@ def test_every_resource_has_a_value_or_says_that_none_is_stated(
     assert [record.id for record in resources if not record.data.get(field)] == []
 
 
-def test_every_resource_names_a_publisher_or_keeps_what_is_printed(
+def test_every_resource_names_a_publisher_or_says_that_none_is_printed(
     resources: tuple[Record, ...],
 ) -> None:
-    silent = [r.id for r in resources if not (r.data.get("publishers") or r.data.get("publisher"))]
+    named = ("publishers", "publisher", "note")
+    assert [r.id for r in resources if not any(r.data.get(field) for field in named)] == []
+
+
+@pytest.mark.parametrize("kind", ["practice", "recommendation", "resource"])
+@pytest.mark.parametrize("field", ["levels", "areas", "audiences", "themes"])
+def test_what_is_to_be_filtered_has_a_value_or_says_that_none_is_stated(
+    base: Site, kind: str, field: str
+) -> None:
+    assert [r.id for r in base.graph.by_kind[kind] if not r.data.get(field)] == []
+
+
+def test_every_record_reaches_a_principle_or_says_why_not(base: Site) -> None:
+    others = ("source", "principle", "term", "organisation")
+    silent = [
+        record.id
+        for record in base.graph.catalogue.records.values()
+        if record.kind not in others
+        and base.facets.of_record[record.id]["principle"] == (NOT_STATED,)
+        and "principle" not in record.texts.get("note", "")
+    ]
     assert silent == []
+
+
+def test_every_principle_leads_to_who_asks_who_does_and_what_to_use(base: Site) -> None:
+    lacking = [
+        (code, kind)
+        for code, members in base.facets.members["principle"].items()
+        for kind in ("recommendation", "practice", "resource", "finding")
+        if code != NOT_STATED and kind not in {base.graph.record(member).kind for member in members}
+    ]
+    assert lacking == []
+
+
+def test_every_text_of_a_record_stands_on_its_page(base: Site) -> None:
+    press, prose = Press(base, "en"), RecordProse(base.views["en"])
+    lost = []
+    for page in base.pages["en"]:
+        if page.template == "record.html":
+            record = base.graph.record(page.rest.split("/")[1])
+            shown = _words(press.texts(page, page.rest)["body"])
+            for path, text in record.texts.items():
+                if _words(prose.html(text, root="../../", titles=base.titles)) not in shown:
+                    lost.append(f"{record.id}/{path}")
+    assert lost == []
+
+
+def _words(html: str) -> str:
+    """The words that a reader sees, parted by spaces."""
+    return " ".join(re.findall(r"\w+", unescape(re.sub(r"<[^>]*>", " ", html))))
 
 
 def test_a_year_as_a_value_is_one_that_is_printed(resources: tuple[Record, ...]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manyvoices.press import shell_key, shells_wanted, write_site
-from manyvoices.site import generated_pages, rests
+from manyvoices.site import rests
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_a_shell_serves_all_pages_of_a_language_a_section_and_a_depth(site: Site) -> None:
     wanted = shells_wanted(site)
-    pages = [p for code in site.settings.languages.codes for p in generated_pages(site, code)]
+    pages = [p for code in site.settings.languages.codes for p in site.pages[code]]
     assert {shell_key(site, page) for page in pages} == set(wanted)
     assert len(wanted) < len(pages) / 3
     assert all(path.count("/") == key.depth for key, path in wanted.items())
@@ -81,6 +81,7 @@ def test_pages_are_the_same_however_many_processes_write_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("manyvoices.press.PARALLEL_FROM", 1)
+    monkeypatch.setattr("manyvoices.press.BATCH", 3)
     write_site(site, shells, tmp_path)
     expected = files(written)
     assert files(tmp_path) == {path: expected[path] for path in files(tmp_path)}

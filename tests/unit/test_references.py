@@ -93,11 +93,17 @@ def test_a_mention_works_inside_other_markdown(page: Convert) -> None:
     assert f"<td><strong>{link}</strong></td>" in html
 
 
+def test_words_of_ones_own_work_in_a_table_and_code_keeps_its_bar(page: Convert) -> None:
+    html = page("| a | b |\n|---|---|\n| [[seed-library|seeds]] | c |\n\n`[[a|b]]`\n")
+    assert '<td><a href="../resources/seed-library/">seeds</a></td>\n<td>c</td>' in html
+    assert "<code>[[a|b]]</code>" in html
+
+
 def test_a_listing_shows_the_records_that_fit(page: Convert) -> None:
     html = page("::: records\n    theme: garden\n    kind: [practice, resource]\n")
     assert html.count("<li") == 2
-    assert 'data-id="story-hour"' in html
-    assert 'data-id="seed-library"' in html
+    assert 'practices/story-hour/"' in html
+    assert 'resources/seed-library/"' in html
 
 
 def test_a_listing_of_a_section_shows_no_other_kind(page: Convert) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from manyvoices.diagnostics import CatalogueError
 from manyvoices.project import read_settings
-from manyvoices.site import examine, generated_pages, read_site, rests
+from manyvoices.site import examine, read_site, rests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def test_what_has_been_read_cannot_be_changed(site: Site) -> None:
 
 def test_every_language_has_every_generated_page(site: Site) -> None:
     pages = {
-        language: [page.rest for page in generated_pages(site, language)]
+        language: [page.rest for page in site.pages[language]]
         for language in site.settings.languages.codes
     }
     assert pages["en"] == pages["it"] == pages["es"] == pages["ro"] == pages["fr"]
@@ -66,7 +66,7 @@ def test_every_language_has_every_generated_page(site: Site) -> None:
 
 
 def test_each_record_kind_and_value_of_a_facet_has_a_page(site: Site) -> None:
-    found = {page.rest for page in generated_pages(site, "it")}
+    found = {page.rest for page in site.pages["it"]}
     records = {site.editions["en"].path(r) for r in site.graph.catalogue.records.values()}
     overviews = {f"{path.split('/')[0]}/" for path in records}
     values = {
@@ -83,26 +83,24 @@ def test_an_authored_page_takes_the_place_of_a_generated_one(
     (small_copy / "content" / "resources.md").write_text("# Ours\n")
     site = reread(small_copy)
     for language in ("en", "it"):
-        found = [page.rest for page in generated_pages(site, language)]
+        found = [page.rest for page in site.pages[language]]
         assert "resources/" not in found
         assert "resources/seed-library/" in found
 
 
 def test_only_pages_of_records_are_found_by_words(site: Site) -> None:
-    indexed = [page.rest for page in generated_pages(site, "en") if page.indexed]
+    indexed = [page.rest for page in site.pages["en"] if page.indexed]
     assert len(indexed) == len(site.graph.catalogue.records)
-    assert {page.template for page in generated_pages(site, "en") if page.indexed} == {
-        "record.html"
-    }
+    assert {page.template for page in site.pages["en"] if page.indexed} == {"record.html"}
 
 
 def test_every_page_has_a_title_and_a_description_and_the_way_to_it(site: Site) -> None:
-    (page,) = [p for p in generated_pages(site, "it") if p.rest == "principles/readers-first/"]
+    (page,) = [p for p in site.pages["it"] if p.rest == "principles/readers-first/"]
     assert page.title == "Prima vengono lettrici e lettori"
     assert page.description.startswith("Una biblioteca esiste")
     assert [path for _, path in page.trail] == ["it/", "it/principles/"]
     assert page.trail[-1][0] == "Principi"
-    assert all(page.title for page in generated_pages(site, "fr"))
+    assert all(page.title for page in site.pages["fr"])
 
 
 def test_all_paths_are_named_once_authored_pages_first(site: Site) -> None:

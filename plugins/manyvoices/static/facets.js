@@ -17,13 +17,16 @@ const WIDE = matchMedia("(min-width: 60rem)");
 
 /** Make the catalogue live; throws where its data does not arrive, with the page left as it came. */
 export async function start(root) {
-  const { facets, records } = await json(root.dataset.facets);
+  const data = await json(root.dataset.facets);
+  const facets = data.facets;
+  const records = recordsOf(data);
   const one = (selector) => root.querySelector(selector);
   const form = one("form");
   const panel = one(".panel");
   const opener = panel.querySelector("summary");
   const list = one(".rows");
   const rows = [...list.children];
+  for (const row of rows) row.dataset.id = row.querySelector("a").pathname.split("/").at(-2);
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const labels = labelsOf(boxes);
   const messages = messagesOf(root);
@@ -176,6 +179,16 @@ export async function start(root) {
   function status(text) {
     one("[role=status]").textContent = text;
   }
+}
+
+/** Codes of every record by facet, from columns of places in the facet's list of codes. */
+export function recordsOf({ facets, records, codes }) {
+  const columns = Object.entries(facets);
+  const valuesOf = (at) => {
+    const values = columns.map(([facet, all]) => [facet, codes[facet][at].map((n) => all[n])]);
+    return Object.fromEntries(values.filter(([, each]) => each.length));
+  };
+  return Object.fromEntries(records.map((id, at) => [id, valuesOf(at)]));
 }
 
 /**

@@ -146,9 +146,13 @@ export function excerptOf(content, places) {
   return [{ text: best ? "… " : "" }, ...pieces, { text: end < words.length ? " …" : "" }];
 }
 
-/** The last heading above the first of the words; the title is none, for it stands there already. */
+/**
+ * The last heading above the first of the words. The title is none, for it stands there already;
+ * one in another language is in the index without its words.
+ */
 function sectionOf(anchors = [], [first = 0] = []) {
-  return anchors.filter((one) => one.element !== "h1" && one.location <= first).at(-1);
+  const headings = anchors.filter((one) => one.element !== "h1" && one.text.trim());
+  return headings.filter((one) => one.location <= first).at(-1);
 }
 
 function ownName(code) {
