@@ -342,6 +342,7 @@ def _facet(data: dict[str, Any]) -> Facet:
         data.get("derived", ""),
         data.get("set", ""),
         _kinds(data.get("kinds", "any")),
+        data.get("searched", True),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from manyvoices.editions import Edition
-    from manyvoices.records import Record, RecordId
+    from manyvoices.records import Facet, Record, RecordId
 
 LEVELS = ("inform", "ask", "involve", "collaborate", "empower")
 PRINCIPLE_QUESTIONS = ("recommendation", "practice", "resource", "finding", "tension")
@@ -47,6 +47,8 @@ class Fact:
     label: str
     items: tuple[Item, ...]
     chips: bool = False
+    searched: bool = True
+    """Whether a search for words finds the record by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,12 +297,12 @@ class Views:
                 continue
             if facet.derived == "year" and record.data.get("year_printed"):
                 continue
-            yield self._values(facet.id, values[facet.id])
+            yield self._values(facet, values[facet.id])
 
     @cache  # noqa: B019 - as long-lived as the edition itself
-    def _values(self, facet_id: str, codes: tuple[str, ...]) -> Fact:
-        chips = tuple(self._chip(facet_id, code) for code in codes)
-        return Fact(self.edition.facet(facet_id), chips, chips=True)
+    def _values(self, facet: Facet, codes: tuple[str, ...]) -> Fact:
+        chips = tuple(self._chip(facet.id, code) for code in codes)
+        return Fact(self.edition.facet(facet.id), chips, chips=True, searched=facet.searched)
 
     @cache  # noqa: B019 - as long-lived as the edition itself
     def _chip(self, facet_id: str, code: str) -> Item:
