@@ -354,7 +354,7 @@ class Views:
                     for each in values
                 )
                 yield Fact(label, tuple(map(Item, phrases)))
-        if "begins" in data:
+        if "begins" in data and "dates_printed" not in data:
             yield Fact(t("Date"), (Item(Phrase(self._dates(data))),))
         if "year" in data and "year" not in self.edition.facets.of_record[record.id]:
             yield Fact(t("Year"), (Item(Phrase(str(data["year"]))),))
