@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from manyvoices.source import Document
 
+OTHER_FOLDERS = ("vocabularies", "schemas", "locale", "search")
+"""What a catalogue holds beside its records."""
 PASSAGES = "drawn_from"
 """A record may be drawn from many parts of one source: these are passages rather than links."""
 
@@ -58,6 +60,7 @@ def read_catalogue(folder: Path, *, shown: str) -> tuple[Catalogue, list[Diagnos
     is not reported a second time.
     """
     reader = _Reader(folder, shown, [])
+    reader.unknown_folders()
     frame = reader.frame()
     records: dict[RecordId, Record] = {}
     for kind, name in FOLDERS.items():
@@ -97,6 +100,18 @@ class _Reader:
         document, said = read_yaml(file, shown=name)
         self.diagnostics += said
         return document
+
+    def unknown_folders(self) -> None:
+        """Name folders that nobody reads, most likely misspelt."""
+        known = (*FOLDERS.values(), *OTHER_FOLDERS)
+        for file in sorted(self.folder.glob("*/*")):
+            name = file.parent.name
+            if name not in known and not name.startswith("."):
+                guess = nearest(name, known)
+                place = Location(f"{self.shown}/{name}/{file.name}", 1, 1)
+                message = f"Nobody reads the folder '{name}'"
+                hint = f"Did you mean '{guess}'?" if guess else f"Folders are: {', '.join(known)}."
+                self.diagnostics.append(Diagnostic(place, "folder-unknown", message, hint))
 
     def frame(self) -> Frame:
         """Vocabularies first: every other schema takes its codes from them."""
@@ -342,6 +357,7 @@ def _facet(data: dict[str, Any]) -> Facet:
         data.get("derived", ""),
         data.get("set", ""),
         _kinds(data.get("kinds", "any")),
+        data.get("searched", True),
     )
 
 

@@ -39,12 +39,17 @@ _EVERY_PLURAL = (*range(121), 1_000_000)
 """Whole numbers among which each category of each language's plural rules occurs."""
 
 
+WORLD_ENGLISH = "en-001"
+"""English dates that name no country are written as most of the world does, the day first."""
+
+
 class Messages:
     """The interface in one language; made by `load_messages`, cheap to ask thousands of times."""
 
     def __init__(self, language: str, words: NullTranslations) -> None:
         self.language = language
         self._locale = locale_of(language)
+        self._calendar = locale_of(WORLD_ENGLISH) if language == "en" else self._locale
         self._gettext = words.gettext
         self._ngettext = words.ngettext
         self._numbers: dict[float, str] = {}
@@ -178,10 +183,10 @@ class Messages:
                 return str(date(int(iso), 1, 1).year)
             case 1:
                 return format_skeleton(
-                    "yMMMM", date.fromisoformat(f"{iso}-01"), locale=self._locale
+                    "yMMMM", date.fromisoformat(f"{iso}-01"), locale=self._calendar
                 )
             case _:
-                return format_date(date.fromisoformat(iso), "long", locale=self._locale)
+                return format_date(date.fromisoformat(iso), "long", locale=self._calendar)
 
 
 def load_messages(language: str, *, extra_locale: Path | None = None) -> Messages:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from manyvoices.editions import Edition
+    from manyvoices.facts import Fact
     from manyvoices.languages import Languages
-    from manyvoices.views import Fact, Row
+    from manyvoices.views import Row
 
 Trail = tuple[tuple[str, str], ...]
 

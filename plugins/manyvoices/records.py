@@ -122,6 +122,8 @@ class Facet:
     """Where the values are records: only those of this set."""
     kinds: tuple[str, ...] = ()
     """Kinds it speaks about; empty for all."""
+    searched: bool = True
+    """False where a search for words finds no record by the names of its values."""
 
 
 @dataclass(frozen=True, slots=True)

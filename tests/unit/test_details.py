@@ -148,8 +148,8 @@ def test_an_instrument_is_a_form_with_room_to_answer(library: Site) -> None:
 
 def test_an_event_says_when_it_was_and_what_came_of_each_session(library: Site) -> None:
     html = body(library, "events/open-day/")
-    assert "June 24, 2025 \u2013 June 25, 2025" in html
-    assert "June 24, 2025, 9 to 10" in html
+    assert "24 June 2025 \u2013 25 June 2025" in html
+    assert "24 June 2025, 9 to 10" in html
     assert "<em>both</em>" in html
     assert "People want a third room." in html
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from manyvoices.editions import Phrase
+from manyvoices.facts import Fact, Item
 from manyvoices.printing import Printer, slots
-from manyvoices.views import Fact, Item
 
 if TYPE_CHECKING:
     from manyvoices.site import Site

@@ -5,28 +5,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from manyvoices.editions import Phrase
-from manyvoices.views import Item, Levels, Views
+from manyvoices.facts import Item
+from manyvoices.views import Levels, Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from manyvoices.site import Site
-    from manyvoices.views import Fact, RecordView
+    from manyvoices.views import RecordView
 
     Change = Callable[[Path, str, str], None]
 
 
 def view(site: Site, record: str, language: str = "en") -> RecordView:
     return site.views[language].record(site.graph.record(record))
-
-
-def facts(site: Site, record: str, language: str = "en") -> dict[str, Fact]:
-    return {fact.label: fact for fact in view(site, record, language).facts}
-
-
-def words(fact: Fact) -> list[str]:
-    return [item.text.text for item in fact.items]
 
 
 def test_a_line_of_a_list_says_what_tells_a_record_from_the_next(site: Site) -> None:
@@ -57,46 +50,6 @@ def test_a_record_with_a_warning_says_so_in_lists(site: Site) -> None:
 def test_a_title_in_another_language_keeps_it(site: Site) -> None:
     assert view(site, "reading-aloud-guide").original_title == Phrase("Leggere ad alta voce", "it")
     assert view(site, "seed-library").original_title is None
-
-
-def test_facts_name_organisations_as_links(site: Site) -> None:
-    assert facts(site, "reading-aloud-guide")["Published by"].items == (
-        Item(Phrase("Invented Town Library"), "organisations/invented-town-library/"),
-    )
-    assert facts(site, "lend-seeds")["Issued by"].items[0].url == (
-        "organisations/invented-town-library/"
-    )
-    assert words(facts(site, "story-hour")["Carried out by"]) == ["Invented Town Library"]
-
-
-def test_facts_lead_to_the_pages_of_their_values(site: Site) -> None:
-    theme = facts(site, "reading-aloud-guide", "it")["Tema"]
-    assert [item.url for item in theme.items] == [
-        "it/catalogue/theme/books/",
-        "it/catalogue/theme/picture-books/",
-    ]
-    assert theme.chips
-
-
-def test_what_is_not_stated_is_told_apart_from_what_is(site: Site) -> None:
-    level = facts(site, "seed-library")["Level of taking part"]
-    assert [(item.text.text, item.stated) for item in level.items] == [("Not stated", False)]
-    theme = facts(site, "seed-library")["Theme"]
-    assert [item.stated for item in theme.items] == [True]
-
-
-def test_a_year_stands_once_as_it_is_printed(site: Site) -> None:
-    assert words(facts(site, "reading-aloud-guide")["Year as printed"]) == ["2019"]
-    assert words(facts(site, "shelf-labels-toolkit")["Year as printed"]) == ["----"]
-    assert "Year" not in facts(site, "reading-aloud-guide")
-    assert words(facts(site, "seed-library")["Year"]) == ["Not stated"]
-
-
-def test_facts_of_an_organisation_are_its_own(site: Site) -> None:
-    found = facts(site, "invented-town-library")
-    assert words(found["Country"]) == ["Italy"]
-    assert words(found["Also printed as"]) == ["Town Library", "Library, Invented Town"]
-    assert words(found["Survivor-led"]) == ["Not stated"]
 
 
 def test_a_principle_lists_what_belongs_to_it_by_kind_and_names_what_is_missing(
