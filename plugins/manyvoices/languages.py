@@ -107,16 +107,6 @@ class Languages:
         self._refuse_foreign(language)
         return locale_of(language).text_direction
 
-    def fallbacks(self, language: str) -> tuple[str, ...]:
-        """Return the languages in which a text is looked for, in turn.
-
-        >>> languages = Languages(("en", "it"))
-        >>> languages.fallbacks("it"), languages.fallbacks("en")
-        (('it', 'en'), ('en',))
-        """
-        self._refuse_foreign(language)
-        return (language,) if language == self.default else (language, self.default)
-
     def _refuse_foreign(self, language: str) -> None:
         if language not in self.codes:
             offered = ", ".join(self.codes)

@@ -16,7 +16,6 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
@@ -109,14 +108,6 @@ class Messages:
             written = self._dates[iso] = self._written_date(iso)
         return written
 
-    def list(self, items: Iterable[str]) -> str:
-        """Join items as a sentence does.
-
-        >>> load_messages("it").list(["Perù", "Cile", "Aruba"])
-        'Perù, Cile e Aruba'
-        """
-        return format_list(tuple(items), locale=self._locale)
-
     def territory(self, code: str) -> str | None:
         """Name a country (ISO 3166-1 alpha-2) or region (UN M49 number); None if CLDR has none.
 
@@ -127,17 +118,14 @@ class Messages:
         name = self._territories.get(code)
         return _capitalised(name) if name else None
 
-    def language_name(self, code: str, *, in_sentence: bool = False) -> str | None:
-        """Name a language (ISO 639) as a list does or, on request, as a sentence does.
+    def language_name(self, code: str) -> str | None:
+        """Name a language (ISO 639) as a list does; None if CLDR has no name for it.
 
-        None if CLDR has no name for it.
-
-        >>> messages = load_messages("it")
-        >>> messages.language_name("ro"), messages.language_name("ro", in_sentence=True)
-        ('Rumeno', 'rumeno')
+        >>> load_messages("it").language_name("ro")
+        'Rumeno'
         """
         name = self._languages.get(code)
-        return name if in_sentence or not name else _capitalised(name)
+        return _capitalised(name) if name else None
 
     def sort_key(self, text: str) -> SortKey:
         """Return what puts texts in the order of the language's alphabet.
@@ -152,14 +140,6 @@ class Messages:
         if key is None:
             key = self._sort_keys[text] = self.alphabet.sort_key(text)
         return key
-
-    def plural_category(self, number: float) -> str:
-        """Return CLDR's plural category: ``one``, ``few``, ``many``, ``other`` and so on.
-
-        >>> [load_messages("ro").plural_category(number) for number in (1, 19, 20)]
-        ['one', 'few', 'other']
-        """
-        return self._locale.plural_form(number)
 
     @cached_property
     def alphabet(self) -> Alphabet:

@@ -43,7 +43,6 @@ def test_any_language_can_be_the_default() -> None:
     languages = Languages(("ro", "en"))
     assert languages.of_path("despre/") == ("ro", "despre/")
     assert languages.of_path("en/about/") == ("en", "about/")
-    assert languages.fallbacks("en") == ("en", "ro")
 
 
 def test_each_language_is_named_in_itself_with_a_capital() -> None:
@@ -54,11 +53,6 @@ def test_each_language_is_named_in_itself_with_a_capital() -> None:
 def test_direction_follows_the_script() -> None:
     languages = Languages(("en", "ar", "pt-BR"))
     assert [languages.direction(code) for code in languages.codes] == ["ltr", "rtl", "ltr"]
-
-
-def test_texts_are_looked_for_in_the_language_and_then_in_the_default() -> None:
-    assert FIVE.fallbacks("ro") == ("ro", "en")
-    assert FIVE.fallbacks("en") == ("en",)
 
 
 @pytest.mark.parametrize(

@@ -165,21 +165,6 @@ def test_what_is_not_a_date_is_refused(text: str) -> None:
         load_messages("en").date(text)
 
 
-def test_lists_are_joined_as_in_a_sentence() -> None:
-    joined = {
-        code: load_messages(code).list(["A", "B", "C"]) for code in ("en", "it", "es", "ro", "fr")
-    }
-    assert joined == {
-        "en": "A, B, and C",
-        "it": "A, B e C",
-        "es": "A, B y C",
-        "ro": "A, B și C",
-        "fr": "A, B et C",
-    }
-    assert load_messages("it").list(["A"]) == "A"
-    assert load_messages("it").list([]) == ""
-
-
 def test_countries_and_regions_have_their_name_in_the_language() -> None:
     messages = load_messages("it")
     named = [messages.territory(code) for code in ("PE", "150", "419", "001")]
@@ -194,17 +179,6 @@ def test_a_place_that_cldr_does_not_know_has_no_name() -> None:
 
 def test_language_names_have_a_capital_in_lists_only() -> None:
     assert load_messages("ro").language_name("it") == "Italiană"
-    assert load_messages("ro").language_name("it", in_sentence=True) == "italiană"
-
-
-def test_plural_categories_are_those_of_cldr() -> None:
-    assert [load_messages("ro").plural_category(n) for n in (1, 0, 19, 20)] == [
-        "one",
-        "few",
-        "few",
-        "other",
-    ]
-    assert [load_messages("fr").plural_category(n) for n in (0, 1, 2)] == ["one", "one", "other"]
 
 
 # Order
