@@ -85,6 +85,7 @@ PATIENCE = 20_000
 SETTLED = """() => {
     const live = document.querySelector("[data-catalogue], [data-search]");
     if (!live) return true;
+    if (live.matches("[data-search]") && !("live" in live.dataset)) return false;
     const status = live.querySelector("[role=status]").textContent;
     if (status === live.dataset.messageSearching) return false;
     const list = live.querySelector(".plain");

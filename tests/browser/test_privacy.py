@@ -95,6 +95,7 @@ def test_what_is_typed_into_a_live_field_is_sent_nowhere(
 ) -> None:
     """Not even to the site's own host, whose log could tell it."""
     page = open_page("search/")
+    settle(page)
     page.locator("main input[name=q]").fill("compensation confidential")
     page.locator("main input[name=q]").press("Enter")
     expect(page.locator("main [role=status]")).not_to_have_text("")

@@ -32,6 +32,7 @@ export function start(root) {
     restore();
   });
   addEventListener("popstate", restore);
+  root.dataset.live = "";
   restore();
 
   async function restore() {
