@@ -223,7 +223,8 @@ def test_records_stand_in_the_order_of_the_language(
         """() => {
             const { compare } = new Intl.Collator(document.documentElement.lang);
             const titles = [...document.querySelectorAll(".rows > li > h2")]
-                .map((title) => title.textContent.replace(/[^\\p{L}\\p{N}\\s]/gu, ""));
+                .map((title) => title.textContent.replace(/[^\\p{L}\\p{N}\\s]/gu, ""))
+                .map((title) => title.replace(/\\s+/g, " ").trim());
             return titles.flatMap((title, i) =>
                 i && compare(titles[i - 1], title) > 0 ? [[titles[i - 1], title]] : []);
         }"""
