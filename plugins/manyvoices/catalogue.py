@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from manyvoices import declarations
 from manyvoices.diagnostics import Diagnostic, Location, nearest
 from manyvoices.prose import MENTION, without_code
 from manyvoices.records import (
     Catalogue,
-    Code,
     Facet,
     LinkKind,
     Passage,
@@ -119,7 +119,7 @@ class _Reader:
         files = sorted((self.folder / "vocabularies").glob("*.yml"))
         documents = {file.stem: self._vocabulary(file, plain) for file in files}
         vocabularies = {
-            name: _vocabulary(document.data)
+            name: declarations.vocabulary(document.data)
             for name, document in documents.items()
             if document is not None
         }
@@ -128,17 +128,21 @@ class _Reader:
         facets = self._valid(self._setting("facets"), "facets", plain)
         self._check_settings(links, facets, documents)
         site = self._valid(self._setting("site"), "site", plain)
-        link_kinds = {kind.id: kind for kind in map(_link_kind, links.data if links else ())}
+        link_kinds = {
+            kind.id: kind for kind in map(declarations.link_kind, links.data if links else ())
+        }
         schemas = load_schemas(
             vocabularies={name: tuple(v.codes) for name, v in vocabularies.items()},
-            links=_links_by_kind(link_kinds) if links else _links_named(written),
+            links=declarations.links_by_kind(link_kinds)
+            if links
+            else declarations.links_named(written),
         )
         read = {name: document for name, document in documents.items() if document}
-        texts = tuple(_texts(read, links, facets, site, plain))
+        texts = tuple(declarations.texts(read, links, facets, site, plain))
         return Frame(
             vocabularies,
             link_kinds,
-            tuple(map(_facet, facets.data if facets else ())),
+            tuple(map(declarations.facet, facets.data if facets else ())),
             site.data if site else {},
             dict(self._synonyms()),
             {context: text for context, text, _ in texts},
@@ -250,7 +254,7 @@ class _Reader:
             document = self.document(file)
             if document is None:
                 continue
-            if groups := _groups(document.data):
+            if groups := declarations.groups(document.data):
                 yield file.stem, groups
             else:
                 message = "Words that a search treats as one are a list of lists under 'groups'"
@@ -317,121 +321,3 @@ def _fields_that_refer(
             continue
         location = document.place((*at, *place))
         yield Reference(refers.link, RecordId(target), location, tuple(refers.kinds))
-
-
-def _vocabulary(data: dict[str, Any]) -> Vocabulary:
-    codes = {
-        code["code"]: Code(
-            code["code"],
-            code.get("label", ""),
-            code.get("definition", ""),
-            code.get("plural", ""),
-            code.get("broader", ""),
-        )
-        for code in data["codes"]
-    }
-    return Vocabulary(data["id"], data["label"], data.get("definition", ""), codes)
-
-
-def _link_kind(data: dict[str, Any]) -> LinkKind:
-    inverse = data.get("inverse", {})
-    return LinkKind(
-        data["id"],
-        data["label"],
-        inverse.get("id", ""),
-        inverse.get("label", ""),
-        _kinds(data.get("from", "any")),
-        _kinds(data.get("to", "any")),
-        bool(data.get("symmetric")),
-        data.get("cardinality") == "one",
-        bool(data.get("by_field")),
-    )
-
-
-def _facet(data: dict[str, Any]) -> Facet:
-    return Facet(
-        data["id"],
-        data["label"],
-        data.get("field", ""),
-        data.get("vocabulary", ""),
-        data.get("derived", ""),
-        data.get("set", ""),
-        _kinds(data.get("kinds", "any")),
-        data.get("searched", True),
-    )
-
-
-def _kinds(value: str | list[str]) -> tuple[str, ...]:
-    """Kinds as written; empty for any."""
-    if isinstance(value, str):
-        return () if value == "any" else (value,)
-    return tuple(value)
-
-
-def _links_by_kind(link_kinds: Mapping[str, LinkKind]) -> dict[str, tuple[str, ...]]:
-    """Links that records of each kind may write under `links`."""
-    return {
-        kind: tuple(
-            each.id
-            for each in link_kinds.values()
-            if not each.by_field and (not each.sources or kind in each.sources)
-        )
-        for kind in FOLDERS
-    }
-
-
-def _links_named(written: Document | None) -> dict[str, tuple[str, ...]]:
-    """Whatever a faulty links.yml names, for every kind: its fault is told once, and there."""
-    links = written.data if written and isinstance(written.data, list) else []
-    names = tuple(str(link["id"]) for link in links if isinstance(link, dict) and "id" in link)
-    return dict.fromkeys(FOLDERS, names)
-
-
-def _groups(data: object) -> tuple[tuple[str, ...], ...]:
-    """Lists of words under `groups`; empty where the data has another form."""
-    groups = data.get("groups") if isinstance(data, dict) else None
-    if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
-        return ()
-    return tuple(tuple(map(str, group)) for group in groups)
-
-
-def _texts(
-    vocabularies: Mapping[str, Document],
-    links: Document | None,
-    facets: Document | None,
-    site: Document | None,
-    schemas: Schemas,
-) -> Iterator[tuple[str, str, Location]]:
-    """English of all that is not a record: context, text and place."""
-    for name, vocabulary in vocabularies.items():
-        for field, place, text in schemas.translatable("vocabulary", vocabulary.data):
-            yield _vocabulary_context(name, field), text, vocabulary.place(place)
-    if links:
-        yield from _link_labels(links)
-    if facets:
-        for index, facet in enumerate(facets.data):
-            label = facets.place((index, "label"))
-            yield f"facet.{facet['id']}/label", facet["label"], label
-    if site:
-        for name, text in site.data.items():
-            if name != "id":
-                yield f"site.{name}/text", text, site.place((name,))
-
-
-def _link_labels(links: Document) -> Iterator[tuple[str, str, Location]]:
-    for index, link in enumerate(links.data):
-        yield f"link.{link['id']}/label", link["label"], links.place((index, "label"))
-        if inverse := link.get("inverse"):
-            place = links.place((index, "inverse", "label"))
-            yield f"link.{inverse['id']}/label", inverse["label"], place
-
-
-def _vocabulary_context(name: str, field: str) -> str:
-    """``theme.work/label`` for a code, ``vocabulary.theme/label`` for the vocabulary itself.
-
-    No id of a record has a dot, so that none can take the context of a code or vocabulary.
-    """
-    if field.startswith("codes."):
-        code, _, own = field.removeprefix("codes.").rpartition(".")
-        return f"{name}.{code}/{own}"
-    return f"vocabulary.{name}/{field}"

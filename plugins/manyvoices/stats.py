@@ -65,7 +65,7 @@ class Stats:
 
 def stats(graph: Graph) -> Stats:
     """Count the records of the graph."""
-    drawn = _drawn(graph.catalogue.records.values())
+    drawn = drawn_by_place(graph.catalogue.records.values())
     sources = tuple(_source(source, graph, drawn) for source in graph.by_kind.get("source", ()))
     return Stats({kind: len(records) for kind, records in graph.by_kind.items()}, sources)
 
@@ -81,7 +81,8 @@ def format_stats(counted: Stats) -> str:
     return "\n".join(lines)
 
 
-def _drawn(records: Iterable[Record]) -> Mapping[Place, set[RecordId]]:
+def drawn_by_place(records: Iterable[Record]) -> Mapping[Place, set[RecordId]]:
+    """Which records are drawn from each part of each source, in so many words."""
     drawn: dict[Place, set[RecordId]] = defaultdict(set)
     for record in records:
         for passage in record.drawn_from:

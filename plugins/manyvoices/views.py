@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from manyvoices.editions import Phrase
 from manyvoices.facts import FactsTable, Item
+from manyvoices.parts import parts
 from manyvoices.records import NOT_STATED
 from manyvoices.schema import KINDS
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from manyvoices.editions import Edition
     from manyvoices.facts import Fact
+    from manyvoices.parts import PartView
     from manyvoices.records import Record, RecordId
 
 LEVELS = ("inform", "ask", "involve", "collaborate", "empower")
@@ -100,17 +102,6 @@ class RecordView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
-    """A part of a source, with how much the catalogue draws from it."""
-
-    id: str
-    label: Phrase
-    heading: str
-    depth: int
-    records: int
-
-
-@dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value of a facet, as a filter and as a page to go to."""
 
@@ -175,7 +166,7 @@ class Views:
             facts=tuple(self._facts.of(record)),
             groups=tuple(self._groups(record)),
             sources=tuple(self._sources(record)),
-            parts=tuple(self._parts(record)),
+            parts=tuple(parts(record, self.edition)),
             previous=before,
             next=after,
         )
@@ -335,24 +326,6 @@ class Views:
             title, url = self.edition.title(source), self.edition.path(source)
             yield Source(title, url, publisher, tuple(items))
 
-    def _parts(self, record: Record) -> Iterator[PartView]:
-        """Parts of a source in its own order, each with the records drawn from it."""
-        if record.kind != "source":
-            return
-        drawn = _drawn_by_part(self.edition.graph.catalogue.records.values(), record.id)
-        declared = {part["id"]: part for part in record.data.get("parts", ())}
-        for part_id, part in declared.items():
-            rows = range(1, part.get("rows", 0) + 1)
-            ids = [part_id, *(f"{part_id}-{row}" for row in rows)]
-            count = len({r for i in ids for r in drawn.get(i, ())})
-            label = self.edition.of(record, f"parts.{part_id}.label")
-            yield PartView(part_id, label, part["heading"], _depth(part, declared), count)
-            for row in rows:
-                if ids[row] in drawn:
-                    name = self.edition.messages.t("{part}, row {row}", part=label.text, row=row)
-                    depth, number = _depth(part, declared) + 1, len(drawn[ids[row]])
-                    yield PartView(ids[row], Phrase(name, label.language), "", depth, number)
-
     def _neighbours(self, record: Record) -> tuple[Item | None, Item | None]:
         order = self._order_of_kind(record.kind)
         place = self._places_of_kind(record.kind)[record.id]
@@ -383,19 +356,3 @@ def _numbered(record: Record) -> tuple[int, str, int]:
 def _original_title(record: Record) -> Phrase | None:
     title = record.data.get("original_title")
     return Phrase(title, record.data.get("original_title_language", "")) if title else None
-
-
-def _depth(part: dict[str, Any], declared: dict[str, dict[str, Any]]) -> int:
-    depth = 0
-    while part := declared.get(part.get("part_of", ""), {}):
-        depth += 1
-    return depth
-
-
-def _drawn_by_part(records: Iterable[Record], source: RecordId) -> dict[str, list[RecordId]]:
-    drawn: dict[str, list[RecordId]] = defaultdict(list)
-    for record in records:
-        for passage in record.drawn_from:
-            if passage.source == source:
-                drawn[passage.part].append(record.id)
-    return drawn

@@ -103,26 +103,6 @@ def test_a_record_names_every_place_that_it_is_drawn_from(site: Site) -> None:
     ]
 
 
-def test_a_source_shows_its_parts_with_how_much_is_drawn_from_each(site: Site) -> None:
-    parts = [
-        (part.id, part.depth, part.records) for part in view(site, "open-shelves-report").parts
-    ]
-    assert parts == [
-        ("chapter-1", 0, 4),
-        ("chapter-1-garden", 1, 3),
-        ("chapter-2", 0, 3),
-        ("annex-a", 0, 4),
-        ("annex-a-1", 1, 1),
-        ("annex-a-2", 1, 1),
-        ("annex-a-3", 1, 2),
-        ("annex-a-4", 1, 1),
-    ]
-
-
-def test_only_a_source_has_parts(site: Site) -> None:
-    assert view(site, "seed-library").parts == ()
-
-
 def test_a_record_whose_texts_are_not_all_translated_says_so(site: Site) -> None:
     untranslated = {
         (record, language): view(site, record, language).untranslated
